@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+const houses = ['server', 'simulator', 'linked', 'client', 'tests', 'scripts'];
+
+/** No retries: a test that fails sometimes is a bug report. Two forks, because the machine we promise to run on has two cores. */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    retry: 0,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 30_000,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    projects: houses.map((house) => ({
+      extends: true as const,
+      test: { name: house, include: [`${house}/**/*.test.ts`], exclude: ['**/node_modules/**', '**/dist/**'] },
+    })),
+  },
+});
