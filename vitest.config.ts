@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const houses = ['server', 'simulator', 'linked', 'client', 'tests', 'scripts'];
 
+/** The houses whose tests need a PostgreSQL: they get one throw-away for the whole run, or the server at DATABASE_URL. */
+const withDatabase = new Set(['server', 'simulator', 'linked', 'tests']);
+
 /** No retries: a test that fails sometimes is a bug report. Two forks, because the machine we promise to run on has two cores. */
 export default defineConfig({
   test: {
@@ -16,7 +19,12 @@ export default defineConfig({
     unstubGlobals: true,
     projects: houses.map((house) => ({
       extends: true as const,
-      test: { name: house, include: [`${house}/**/*.test.ts`], exclude: ['**/node_modules/**', '**/dist/**'] },
+      test: {
+        name: house,
+        include: [`${house}/**/*.test.ts`],
+        exclude: ['**/node_modules/**', '**/dist/**'],
+        globalSetup: withDatabase.has(house) ? ['server/src/db/throwaway-setup.ts'] : [],
+      },
     })),
   },
 });

@@ -27,7 +27,7 @@ export function tableBreaches(law: Law, sources: Source[]): Breach[] {
 
 function madeIn(source: Source): string[] {
   if (source.path.endsWith('.sql')) return createdTables(source.text);
-  if (!/^simulator\//.test(source.path) || isTest(source.path)) return [];
+  if (isTest(source.path) || !/^(server|linked|simulator)\//.test(source.path)) return [];
   return sqlTexts(source.path, source.text).flatMap(createdTables);
 }
 

@@ -8,6 +8,7 @@ export function wordBreaches(law: Law, sources: Source[]): Breach[] {
     ...sources.flatMap((source) => forbiddenNames(law, source.path)),
     ...code.flatMap((source) => tooLong(law, source)),
     ...code.flatMap((source) => clockReads(law, source)),
+    ...code.flatMap((source) => barrels(source)),
   ];
 }
 
@@ -54,6 +55,17 @@ function clockReads(law: Law, { path, text }: Source): Breach[] {
   const room = roomOf(law, path);
   if (room === undefined || room === 'base' || isTest(path) || !/\bnew Date\(\)/.test(text)) return [];
   return [{ rule: 'time-comes-from-outside', file: path, says: 'reads the clock with new Date(); use ctx.clock' }];
+}
+
+/** Only a door (a file named like its folder, or a workspace's own name) may pass on what stands in another file. */
+function barrels({ path, text }: Source): Breach[] {
+  if (!/^export\s+(type\s+)?\{[^}]*\}\s*from\s/m.test(text)) return [];
+  const [name = '', folder = '', above = ''] = path
+    .replace(/[.]ts$/, '')
+    .split('/')
+    .reverse();
+  if (name === folder || (folder === 'src' && name === above)) return [];
+  return [{ rule: 'only-doors-pass-on', file: path, says: 'exports from another file, but is no door' }];
 }
 
 const lineCount = (text: string): number => text.split('\n').length - 1;
