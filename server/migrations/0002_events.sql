@@ -45,18 +45,23 @@ create index jobs_due on jobs (run_at);
 grant select, insert, update, delete on jobs to :system;
 grant insert on jobs to :app;
 
--- The queue of outgoing messages: one row per (device, chat, class) that has work. The claim picks lanes, not messages.
--- class: 0 authentication, 1 service, 2 marketing. `head` names the message to take next; `ready_at` when.
+-- The queue of outgoing messages: one row per (device, chat, class) that has or had work. The claim picks lanes, not messages.
+-- class: 0 authentication, 1 service, 2 marketing. `ready_at` is when the lane may be taken ('infinity': no work).
+-- While a message is on its way the lane is leased; `touched` says that something was queued meanwhile, so that the
+-- release does not put the lane to sleep on top of work its snapshot could not see.
 create table lanes (
   workspace_id uuid not null,
   device_id uuid not null,
   chat_id uuid not null,
   class smallint not null,
   ready_at timestamptz not null,
-  claimed_by uuid,
+  leased_until timestamptz,
+  node_id uuid,
+  touched boolean not null default false,
   primary key (workspace_id, device_id, chat_id, class)
 ) with (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02);
 create index lanes_ready on lanes (device_id, class, ready_at);
+create index lanes_leased on lanes (node_id) where leased_until is not null;
 call protect('lanes');
 grant select, insert, update on lanes to :app;
 grant select, insert, update, delete on lanes to :system;

@@ -60,5 +60,6 @@ create table suppressions (
   primary key (workspace_id, id)
 );
 create unique index suppressions_active on suppressions (workspace_id, identity_hash, scope) where lifted_at is null;
+create index suppressions_by_contact on suppressions (workspace_id, contact_id) where lifted_at is null;
 call protect('suppressions');
 grant select, insert, update on suppressions to :app, :system;

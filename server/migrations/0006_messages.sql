@@ -14,6 +14,9 @@ create table chats (
   window_until timestamptz,
   -- when this device last started to write to this person unasked; counts against the new-recipient cap for 24 hours
   approached_at timestamptz,
+  -- pair pacing: a bucket of tokens, refilled over time
+  pace_tokens real not null default 0,
+  pace_at timestamptz,
   unread int not null default 0,
   primary key (workspace_id, id),
   foreign key (workspace_id, device_id) references devices (workspace_id, id)
@@ -43,7 +46,7 @@ create table messages (
   content jsonb,
   purpose text not null check (purpose in ('service', 'utility', 'authentication', 'marketing')),
   class smallint not null,
-  status text not null check (status in ('scheduled', 'queued', 'sending', 'sent', 'delivered', 'read', 'played', 'failed', 'canceled', 'expired', 'outcome_unknown', 'received')),
+  status text not null check (status in ('scheduled', 'queued', 'sending', 'sent', 'delivered', 'read', 'played', 'failed', 'canceled', 'expired', 'outcome_unknown')),
   error jsonb,
   hold jsonb,
   decision jsonb,

@@ -1,0 +1,36 @@
+import type { Id } from '../base/id.ts';
+import { brand } from '../base/id.ts';
+import type { Tx } from '../db/db.ts';
+import { sql } from '../db/db.ts';
+
+/** A name WhatsApp knows a person by. Phones carry their `+`; a LID is WhatsApp's hidden number. */
+export type Identity = { kind: 'phone' | 'lid' | 'bsuid' | 'username'; value: string };
+
+/** The same text for the same identity, for maps and for hashing. */
+export function identityText({ kind, value }: Identity): string {
+  return `${kind}:${value}`;
+}
+
+/** Who the given identities belong to, keyed by `identityText`. */
+export async function findByIdentities(tx: Tx, workspace: Id<'workspace'>, identities: Identity[]): Promise<Map<string, Id<'contact'>>> {
+  if (identities.length === 0) return new Map();
+  const rows = await tx.many(sql<{ kind: Identity['kind']; value: string; contact: string }>`
+    select kind, value, contact_id as contact from identities
+    where workspace_id = ${workspace}
+      and (kind, value) in (select * from unnest(${identities.map((i) => i.kind)}::text[], ${identities.map((i) => i.value)}::text[]))`);
+  return new Map(rows.map((row) => [identityText(row), brand<'contact'>(row.contact)]));
+}
+
+/** Gives a contact more names. A name that somebody else took in the meantime stays theirs; the caller looks again. */
+export async function addIdentities(tx: Tx, workspace: Id<'workspace'>, contact: Id<'contact'>, identities: Identity[]): Promise<void> {
+  if (identities.length === 0) return;
+  await tx.run(sql`
+    insert into identities (workspace_id, kind, value, contact_id)
+    select ${workspace}, kind, value, ${contact} from unnest(${identities.map((i) => i.kind)}::text[], ${identities.map((i) => i.value)}::text[]) as known (kind, value)
+    on conflict do nothing`);
+}
+
+/** Every name of a contact. */
+export async function identitiesOf(tx: Tx, workspace: Id<'workspace'>, contact: Id<'contact'>): Promise<Identity[]> {
+  return tx.many(sql<Identity>`select kind, value from identities where workspace_id = ${workspace} and contact_id = ${contact} order by kind, created_at`);
+}
