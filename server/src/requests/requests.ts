@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../base/clock.ts';
+import type { Id } from '../base/id.ts';
+import { Problem } from '../base/problem.ts';
+import type { Db, Tx } from '../db/db.ts';
+import { sql } from '../db/db.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import { requestHash } from './canonical.ts';
+
+/** An answer as it goes over the wire: `body` is the exact JSON text. */
+export type Reply = { status: number; body: string };
+
+/** A request that makes something. `key` is its Idempotency-Key; without one it simply runs. */
+export type CreatingRequest = {
+  workspace: Id<'workspace'>;
+  key: string | undefined;
+  method: string;
+  path: string;
+  body: unknown;
+  /** True when the reply holds a secret: then it is kept for a day instead of a week. */
+  secret: boolean;
+};
+
+/** One effect per idempotency key. */
+export type Requests = {
+  /**
+   * Runs `work` in one transaction and commits its reply with it, or answers the reply of the first request with this key.
+   * Work that throws leaves nothing behind, so its key stays free. Throws `idempotency_in_flight` while a twin runs and
+   * `idempotency_key_reused` when the key came with another request.
+   */
+  once(request: CreatingRequest, work: (tx: Tx) => Promise<Reply>): Promise<Reply & { replayed: boolean }>;
+};
+
+const keptHours = 7 * 24;
+const keptHoursWithSecret = 24;
+
+export function createRequests({ db, secrets, clock }: { db: Db; secrets: Secrets; clock: Clock }): Requests {
+  async function once(request: CreatingRequest, work: (tx: Tx) => Promise<Reply>): Promise<Reply & { replayed: boolean }> {
+    const { key, workspace } = request;
+    if (key === undefined) return db.workspace(workspace, async (tx) => ({ ...(await work(tx)), replayed: false }));
+    const hash = requestHash(request.method, request.path, request.body);
+    let got = false;
+    const lock = {
+      key: lockNumber(workspace, key),
+      locked: (free: boolean) => {
+        got = free;
+      },
+    };
+    return db.workspace(
+      workspace,
+      async (tx) => {
+        if (!got) throw inFlight();
+        const first = await findReply(tx, workspace, key);
+        if (first && first.expires_at > clock.now()) return replay(tx, first, request, hash);
+        const reply = await work(tx);
+        await keepReply(tx, { request, key, hash, reply });
+        return { ...reply, replayed: false };
+      },
+      { lock },
+    );
+  }
+
+  async function replay(tx: Tx, first: ReplyRow, request: CreatingRequest, hash: Buffer): Promise<Reply & { replayed: true }> {
+    if (!first.request_hash.equals(hash)) {
+      throw new Problem('idempotency_key_reused', { detail: 'This Idempotency-Key came earlier with another request.' });
+    }
+    const body = await secrets.unseal(tx, request.workspace, 'reply', first.key, first.reply);
+    return { status: first.status, body: body.toString('utf8'), replayed: true };
+  }
+
+  async function keepReply(tx: Tx, { request, key, hash, reply }: Kept): Promise<void> {
+    const { workspace, secret } = request;
+    const now = clock.now();
+    const expires = new Date(now.getTime() + (secret ? keptHoursWithSecret : keptHours) * 3_600_000);
+    const sealed = await secrets.seal(tx, workspace, 'reply', key, Buffer.from(reply.body, 'utf8'));
+    // Only a reply that has expired may be replaced. A twin that came between our look and our lock holds a fresh one.
+    const kept = await tx.run(sql`
+      insert into idempotency_keys (workspace_id, key, request_hash, status, reply, created_at, expires_at)
+      values (${workspace}, ${key}, ${hash}, ${reply.status}, ${sealed}, ${now.toISOString()}::timestamptz, ${expires.toISOString()}::timestamptz)
+      on conflict (workspace_id, key) do update
+        set request_hash = excluded.request_hash, status = excluded.status, reply = excluded.reply,
+            created_at = excluded.created_at, expires_at = excluded.expires_at
+        where idempotency_keys.expires_at <= ${now.toISOString()}::timestamptz`);
+    if (kept === 0) throw inFlight();
+  }
+
+  return { once };
+}
+
+/** Deletes replies past their time; returns how many. System transaction. */
+export async function forgetReplies(tx: Tx, { now, limit }: { now: Date; limit: number }): Promise<number> {
+  return tx.run(sql`
+    delete from idempotency_keys where (workspace_id, key) in (
+      select workspace_id, key from idempotency_keys where expires_at <= ${now.toISOString()}::timestamptz order by expires_at limit ${limit})`);
+}
+
+type ReplyRow = { key: string; request_hash: Buffer; status: number; reply: Buffer; expires_at: Date };
+
+type Kept = { request: CreatingRequest; key: string; hash: Buffer; reply: Reply };
+
+async function findReply(tx: Tx, workspace: Id<'workspace'>, key: string): Promise<ReplyRow | undefined> {
+  return tx.maybe(sql<ReplyRow>`
+    select key, request_hash, status, reply, expires_at from idempotency_keys where workspace_id = ${workspace} and key = ${key}`);
+}
+
+function inFlight(): Problem {
+  return new Problem('idempotency_in_flight', {
+    detail: 'Another request with the same Idempotency-Key is still running.',
+    retryAfterSeconds: 1,
+  });
+}
+
+// Two keys with one number would only wait for each other, and 64 bits make even that improbable.
+function lockNumber(workspace: string, key: string): bigint {
+  return createHash('sha256').update(`idempotency\n${workspace}\n${key}`).digest().readBigInt64BE(0);
+}

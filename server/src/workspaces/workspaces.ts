@@ -1,0 +1,65 @@
+import { randomInt } from 'node:crypto';
+import type { Id } from '../base/id.ts';
+import { newId } from '../base/id.ts';
+import type { Tx } from '../db/db.ts';
+import { sql } from '../db/db.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import type { Workspace, WorkspaceState } from './workspace.ts';
+import { findWorkspace } from './workspace.ts';
+
+export type { ApiKey, NewApiKey } from './api-keys.ts';
+export { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.ts';
+export type { Caller, KeyRing } from './key-ring.ts';
+export { createKeyRing } from './key-ring.ts';
+export type { LimitKey, Limits } from './limits.ts';
+export { limits } from './limits.ts';
+export { findQuickstart, hasOperator, makeOperator, makeOwner } from './people.ts';
+export type { Permission } from './permissions.ts';
+export { isScope, permissions, scopes } from './permissions.ts';
+export type { Workspace, WorkspaceState } from './workspace.ts';
+export { findWorkspace, platform } from './workspace.ts';
+
+/** Makes a live workspace and its sandbox twin, with a data key each. `tx` is a system transaction. */
+export async function createWorkspacePair(
+  tx: Tx,
+  secrets: Secrets,
+  { name, reseller, at }: { name: string; reseller: Id<'reseller'>; at: Date },
+): Promise<{ live: Workspace; sandbox: Workspace }> {
+  const live = newId('workspace', at);
+  const sandbox = newId('workspace', at);
+  await tx.run(sql`
+    insert into workspaces (id, reseller_id, kind, twin_id, name, world, plan_version_id)
+    select v.id, ${reseller}::uuid, v.kind, v.twin, ${name}, v.world, (
+      select id from plan_versions where reseller_id = ${reseller}::uuid order by version desc limit 1)
+    from (values
+      (${live}::uuid, 'live', ${sandbox}::uuid, null),
+      (${sandbox}::uuid, 'sandbox', ${live}::uuid, ${newWorld()})
+    ) as v (id, kind, twin, world)`);
+  for (const id of [live, sandbox]) await secrets.makeKey(tx, id);
+  return { live: await mustFind(tx, live), sandbox: await mustFind(tx, sandbox) };
+}
+
+/** Sets what a workspace may do; a suspended one reads but sends nothing. Returns whether it exists. System transaction. */
+export async function setWorkspaceState(
+  tx: Tx,
+  id: Id<'workspace'>,
+  { state, reason }: { state: WorkspaceState; reason: string },
+): Promise<boolean> {
+  const changed = await tx.run(
+    sql`update workspaces set state = ${state}, state_reason = ${reason} where id = ${id} returning id`,
+  );
+  return changed === 1;
+}
+
+async function mustFind(tx: Tx, id: Id<'workspace'>): Promise<Workspace> {
+  const found = await findWorkspace(tx, id);
+  if (!found) throw new Error('a workspace vanished while it was made');
+  return found;
+}
+
+const worldLetters = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+// Random, so that knowing one world's address says nothing about another's.
+function newWorld(): string {
+  return Array.from({ length: 20 }, () => worldLetters[randomInt(worldLetters.length)]).join('');
+}
