@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+/** One file the browser may ask for. `small` is the brotli form, where it pays. */
+export type Asset = { type: string; bytes: Buffer; small?: Buffer };
+
+export type Assets = {
+  /** Changes whenever any byte of any file changes; part of every address, so files are cached for good. */
+  build: string;
+  files: ReadonlyMap<string, Asset>;
+  url: (name: string) => string;
+};
+
+const here = new URL('./', import.meta.url);
+
+const styles: Record<string, string[]> = {
+  'site.css': ['tokens', 'fonts', 'base', 'layout', 'handset'],
+  'home.css': ['home'],
+  'legal.css': ['legal'],
+  'start.css': ['start'],
+  'reference.css': ['reference'],
+};
+
+const scripts = ['site'];
+
+const packaged: Record<string, string> = {
+  'inter-latin.woff2': '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  'inter-latin-ext.woff2': '@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2',
+  'inter-cyrillic.woff2': '@fontsource-variable/inter/files/inter-cyrillic-wght-normal.woff2',
+  'bricolage-latin.woff2': '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-opsz-normal.woff2',
+  'jetbrains-latin.woff2': '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
+  'qr.js': 'qr',
+};
+
+/** Reads all styles, scripts, fonts and pictures into memory once (about 400 KiB). Throws when one is missing. */
+export function loadAssets(): Assets {
+  const files = new Map<string, Asset>();
+  for (const [name, parts] of Object.entries(styles)) {
+    const text = parts.map((part) => readFileSync(new URL(`styles/${part}.css`, here), 'utf8')).join('\n');
+    files.set(name, asset(name, Buffer.from(text)));
+  }
+  for (const name of scripts) {
+    const text = readFileSync(new URL(`browser/${name}.js`, here), 'utf8');
+    files.set(`${name}.js`, asset(`${name}.js`, Buffer.from(fromOurOrigin(text))));
+  }
+  for (const [name, specifier] of Object.entries(packaged)) {
+    files.set(name, asset(name, readFileSync(fileURLToPath(import.meta.resolve(specifier)))));
+  }
+  files.set('mark.svg', asset('mark.svg', readFileSync(new URL('images/mark.svg', here))));
+  const build = hashOf(files);
+  return { build, files, url: (name) => address(build, files, name) };
+}
+
+/** Browsers do not know package names: the one package our scripts import is served beside them. */
+function fromOurOrigin(script: string): string {
+  return script.replaceAll(/from 'qr'/g, "from './qr.js'");
+}
+
+function asset(name: string, bytes: Buffer): Asset {
+  const type = typeOf(name);
+  if (type === 'font/woff2') return { type, bytes };
+  const small = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+  return { type, bytes, small };
+}
+
+function typeOf(name: string): string {
+  if (name.endsWith('.css')) return 'text/css; charset=utf-8';
+  if (name.endsWith('.js')) return 'text/javascript; charset=utf-8';
+  if (name.endsWith('.svg')) return 'image/svg+xml';
+  return 'font/woff2';
+}
+
+function hashOf(files: ReadonlyMap<string, Asset>): string {
+  const hash = createHash('sha256');
+  for (const [name, { bytes }] of files) hash.update(name).update('\0').update(bytes);
+  return hash.digest('hex').slice(0, 12);
+}
+
+function address(build: string, files: ReadonlyMap<string, Asset>, name: string): string {
+  if (!files.has(name)) throw new Error(`no such asset: ${name}`);
+  return `/assets/${build}/${name}`;
+}

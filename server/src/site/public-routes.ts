@@ -1,0 +1,43 @@
+import type { FastifyInstance } from 'fastify';
+import { cookies } from './cookies.ts';
+import type { ShowPage } from './page.ts';
+
+/** The policy's own version; its date moves only when what it says about cookies changes. */
+const cookiePolicy = { version: 1, updated: '2025-11-01', updatedText: 'November 1, 2025' };
+
+const guides = [
+  { name: 'Chrome', url: 'https://support.google.com/chrome/answer/95647' },
+  { name: 'Firefox', url: 'https://support.mozilla.org/kb/clear-cookies-and-site-data-firefox' },
+  { name: 'Safari', url: 'https://support.apple.com/guide/safari/manage-cookies-sfri11471/mac' },
+  {
+    name: 'Edge',
+    url: 'https://support.microsoft.com/microsoft-edge/delete-cookies-in-microsoft-edge-63947406-40ac-c3b8-57b9-2a946a29ae09',
+  },
+];
+
+/** The pages anyone may read: home and legal pages; and what robots are told. */
+export function publicRoutes(app: FastifyInstance, show: ShowPage): void {
+  app.get('/', (request, reply) =>
+    show(request, reply, {
+      view: 'home',
+      title: 'WhatsApp messages your code can count on',
+      description:
+        'A self-hosted WhatsApp gateway: REST, signed webhooks and a sandbox with a pretend phone. One command starts all of it.',
+      style: 'home.css',
+    }),
+  );
+  app.get('/legal', (_request, reply) => reply.redirect('/legal/cookies', 302));
+  app.get('/legal/cookies', (request, reply) =>
+    show(request, reply, {
+      view: 'cookies',
+      title: 'Cookie Policy',
+      description:
+        'Every cookie this site knows: its name, its purpose, how long it lives, and whether it is set today.',
+      style: 'legal.css',
+      data: { rows: Object.values(cookies), policy: cookiePolicy, guides },
+    }),
+  );
+  app.get('/robots.txt', (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send('User-agent: *\nDisallow: /start\nDisallow: /v1/\n'),
+  );
+}
