@@ -8,7 +8,7 @@ export function wordBreaches(law: Law, sources: Source[]): Breach[] {
     ...sources.flatMap((source) => forbiddenNames(law, source.path)),
     ...code.flatMap((source) => tooLong(law, source)),
     ...code.flatMap((source) => clockReads(law, source)),
-    ...code.flatMap((source) => barrels(source)),
+    ...code.flatMap((source) => barrels(law, source)),
   ];
 }
 
@@ -57,14 +57,17 @@ function clockReads(law: Law, { path, text }: Source): Breach[] {
   return [{ rule: 'time-comes-from-outside', file: path, says: 'reads the clock with new Date(); use ctx.clock' }];
 }
 
-/** Only a door (a file named like its folder, or a workspace's own name) may pass on what stands in another file. */
-function barrels({ path, text }: Source): Breach[] {
+/** Only a door (a file named like its folder or workspace, or listed in the law) may pass on what stands in another file. */
+function barrels(law: Law, { path, text }: Source): Breach[] {
   if (!/^export\s+(type\s+)?\{[^}]*\}\s*from\s/m.test(text)) return [];
   const [name = '', folder = '', above = ''] = path
     .replace(/[.]ts$/, '')
     .split('/')
     .reverse();
-  if (name === folder || (folder === 'src' && name === above)) return [];
+  const doors = Object.entries(law.rooms).flatMap(([room, { doors = [] }]) =>
+    doors.map((door) => `server/src/${room}/${door}`),
+  );
+  if (name === folder || (folder === 'src' && name === above) || doors.includes(path)) return [];
   return [{ rule: 'only-doors-pass-on', file: path, says: 'exports from another file, but is no door' }];
 }
 

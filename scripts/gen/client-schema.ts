@@ -4,7 +4,7 @@ import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { root } from '../run/step.ts';
 
 /** The types of every path of the API, from the committed openapi.json. */
-export async function clientTypes(): Promise<string> {
+export async function clientSchema(): Promise<string> {
   const path = join(root, 'openapi.json');
   if (!existsSync(path)) throw new Error('openapi.json is not there yet; it is made first');
   const document: OpenAPI3 = JSON.parse(readFileSync(path, 'utf8'));
