@@ -9,16 +9,17 @@ import { sql } from '../db/db.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { ContactObject, ContactRow } from './contact.ts';
 import { showContact } from './contact.ts';
+import { phoneOf } from './identity.ts';
 import { contactOfPhone } from './make.ts';
 import { suppressContact } from './suppression.ts';
 
 export type { ContactObject } from './contact.ts';
 export type { Identity } from './identity.ts';
-export { identityText } from './identity.ts';
+export { contactIdIfKnown, contactIdOfPhone, identityText, lidOf, phoneOf } from './identity.ts';
 export { contactOfPhone } from './make.ts';
 export type { Merge, Person } from './meet.ts';
 export { forgetMerged, meetPeople } from './meet.ts';
-export { reopenContact, suppressContact } from './suppression.ts';
+export { reopenContact, suppressContact, suppressedSince } from './suppression.ts';
 
 type Workspace = Id<'workspace'>;
 
@@ -99,7 +100,7 @@ export async function listConsents(tx: Tx, workspace: Workspace, { limit, after,
 function selectContacts(workspace: Workspace) {
   return sql`
     select c.id, c.name, c.push_name, c.last_inbound_at, c.created_at,
-      (select value from identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id and i.kind = 'phone' order by i.created_at limit 1) as phone,
+      ${phoneOf('c.workspace_id', 'c.id')} as phone,
       exists (select 1 from suppressions s where s.workspace_id = c.workspace_id and s.contact_id = c.id and s.lifted_at is null) as suppressed
     from contacts c where c.workspace_id = ${workspace}`;
 }
@@ -107,7 +108,7 @@ function selectContacts(workspace: Workspace) {
 function selectSuppressions(workspace: Workspace) {
   return sql`
     select s.id, s.contact_id, s.reason, s.source, s.purposes, s.created_at,
-      (select value from identities i where i.workspace_id = s.workspace_id and i.contact_id = s.contact_id and i.kind = 'phone' order by i.created_at limit 1) as phone
+      ${phoneOf('s.workspace_id', 's.contact_id')} as phone
     from suppressions s where s.workspace_id = ${workspace} and s.lifted_at is null`;
 }
 

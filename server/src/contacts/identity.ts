@@ -34,3 +34,25 @@ export async function addIdentities(tx: Tx, workspace: Id<'workspace'>, contact:
 export async function identitiesOf(tx: Tx, workspace: Id<'workspace'>, contact: Id<'contact'>): Promise<Identity[]> {
   return tx.many(sql<Identity>`select kind, value from identities where workspace_id = ${workspace} and contact_id = ${contact} order by kind, created_at`);
 }
+
+/** The phone of a contact, as an expression for other rooms' statements; null where WhatsApp hides it. */
+export function phoneOf(workspaceColumn: string, contactColumn: string) {
+  return sql`(select value from identities i
+    where i.workspace_id = ${sql.ref(workspaceColumn)} and i.contact_id = ${sql.ref(contactColumn)} and i.kind = 'phone' order by i.created_at limit 1)`;
+}
+
+/** The LID of a contact, as `phoneOf`. */
+export function lidOf(workspaceColumn: string, contactColumn: string) {
+  return sql`(select value from identities i
+    where i.workspace_id = ${sql.ref(workspaceColumn)} and i.contact_id = ${sql.ref(contactColumn)} and i.kind = 'lid' order by i.created_at limit 1)`;
+}
+
+/** The contact that holds a phone, as an expression for other rooms' statements. */
+export function contactIdOfPhone(workspace: Id<'workspace'>, phone: string) {
+  return sql`(select contact_id from identities where workspace_id = ${workspace} and kind = 'phone' and value = ${phone})`;
+}
+
+/** A contact's id if this workspace has it, as `contactIdOfPhone`. */
+export function contactIdIfKnown(workspace: Id<'workspace'>, contact: Id<'contact'>) {
+  return sql`(select id from contacts where workspace_id = ${workspace} and id = ${contact})`;
+}

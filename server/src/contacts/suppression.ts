@@ -10,6 +10,12 @@ import { identitiesOf, identityText } from './identity.ts';
 /** Who closed a conversation: the person (lifts it by START), staff or the platform (neither is lifted by us). */
 export type SuppressionSource = 'person' | 'staff' | 'platform' | 'import';
 
+/** Since when a contact must not be written to, as an expression for other rooms' statements; null when it may be. */
+export function suppressedSince(workspaceColumn: string, contactColumn: string) {
+  return sql`(select min(s.created_at) from suppressions s
+    where s.workspace_id = ${sql.ref(workspaceColumn)} and s.contact_id = ${sql.ref(contactColumn)} and s.lifted_at is null)`;
+}
+
 type Closing = { workspace: Id<'workspace'>; contact: Id<'contact'>; source: SuppressionSource; reason: string; at: Date; actor: string };
 
 /** The keyed hash under which a wish is kept, so that it outlives the contact it came from. */

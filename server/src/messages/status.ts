@@ -40,14 +40,17 @@ export function learn<Row extends Times>(row: Row, fact: Fact): { row: Row; even
 function advance<Row extends Times>(row: Row, kind: (typeof steps)[number], at: Date): { row: Row; events: EventType[] } | null {
   const next: Row = { ...row };
   const events: EventType[] = [];
+  let news = false;
   for (const step of steps.slice(0, steps.indexOf(kind) + 1)) {
     const column = `${step}_at` as const;
-    // Playing is not a step every message takes; delivery and reading are.
-    if (next[column] !== null) continue;
+    const known = next[column];
+    if (known === null) events.push(`message.${step}`);
+    // The earliest proof of a step is its time, whichever fact arrives first.
+    if (known !== null && known <= at) continue;
     next[column] = at;
-    events.push(`message.${step}`);
+    news = true;
   }
-  if (events.length === 0) return null;
+  if (!news) return null;
   if (rank[kind] > rank[next.status]) {
     next.status = kind;
     next.error = null;

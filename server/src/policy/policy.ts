@@ -1,3 +1,8 @@
+export type { Bucket, BucketState } from './pacing.ts';
+export { takeToken } from './pacing.ts';
+export type { Wish } from './stop-words.ts';
+export { readWish } from './stop-words.ts';
+
 /** Why a message is sent. `service` answers or serves a person who deals with the business. */
 export type Purpose = 'service' | 'utility' | 'authentication' | 'marketing';
 
@@ -11,11 +16,11 @@ export type Facts = {
   person: {
     suppressedSince: Date | null;
     lastInboundAt: Date | null;
-    /** When this device first wrote to the person unasked. */
+    /** When this device last started to write to the person unasked. */
     approachedAt: Date | null;
   } | null;
   device: {
-    /** People this device first wrote to, unasked, in the last 24 hours. */
+    /** People this device wrote to unasked in the last 24 hours. */
     approached: number;
     approachCap: number;
     /** When the oldest of them falls out of the 24 hours. */
@@ -62,9 +67,10 @@ export function wroteLately(lastInboundAt: Date | null, now: Date): boolean {
   return lastInboundAt !== null && now.getTime() - lastInboundAt.getTime() < dayMs;
 }
 
-// A new recipient is a person who never wrote to this device and whom it has not approached before; see docs/decisions.
-function isApproach({ person }: Facts): boolean {
-  return person !== null && person.lastInboundAt === null && person.approachedAt === null;
+// A new recipient did not write in the last 24 hours and was not written to by this device in the last 24 hours.
+function isApproach({ person, now }: Facts): boolean {
+  if (person === null || wroteLately(person.lastInboundAt, now)) return false;
+  return person.approachedAt === null || now.getTime() - person.approachedAt.getTime() >= dayMs;
 }
 
 // After STOP an ordinary later message lets a human answer from the inbox for 24 hours; nothing else may.
