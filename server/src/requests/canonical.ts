@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 
 /** What identifies a request: the same method, path and JSON give the same 32 bytes, whatever the order of fields. */
 export function requestHash(method: string, path: string, body: unknown): Buffer {
-  return createHash('sha256').update(`${method} ${path}\n${canonicalJson(body)}`).digest();
+  return createHash('sha256')
+    .update(`${method} ${path}\n${canonicalJson(body)}`)
+    .digest();
 }
 
 /** JSON with sorted names and no spaces. Takes parsed JSON only. */

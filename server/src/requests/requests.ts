@@ -35,7 +35,10 @@ const keptHours = 7 * 24;
 const keptHoursWithSecret = 24;
 
 export function createRequests({ db, secrets, clock }: { db: Db; secrets: Secrets; clock: Clock }): Requests {
-  async function once(request: CreatingRequest, work: (tx: Tx) => Promise<Reply>): Promise<Reply & { replayed: boolean }> {
+  async function once(
+    request: CreatingRequest,
+    work: (tx: Tx) => Promise<Reply>,
+  ): Promise<Reply & { replayed: boolean }> {
     const { key, workspace } = request;
     if (key === undefined) return db.workspace(workspace, async (tx) => ({ ...(await work(tx)), replayed: false }));
     const hash = requestHash(request.method, request.path, request.body);
@@ -60,9 +63,16 @@ export function createRequests({ db, secrets, clock }: { db: Db; secrets: Secret
     );
   }
 
-  async function replay(tx: Tx, first: ReplyRow, request: CreatingRequest, hash: Buffer): Promise<Reply & { replayed: true }> {
+  async function replay(
+    tx: Tx,
+    first: ReplyRow,
+    request: CreatingRequest,
+    hash: Buffer,
+  ): Promise<Reply & { replayed: true }> {
     if (!first.request_hash.equals(hash)) {
-      throw new Problem('idempotency_key_reused', { detail: 'This Idempotency-Key came earlier with another request.' });
+      throw new Problem('idempotency_key_reused', {
+        detail: 'This Idempotency-Key came earlier with another request.',
+      });
     }
     const body = await secrets.unseal(tx, request.workspace, 'reply', first.key, first.reply);
     return { status: first.status, body: body.toString('utf8'), replayed: true };

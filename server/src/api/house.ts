@@ -1,0 +1,18 @@
+import type { Clock } from '../base/clock.ts';
+import type { Log } from '../base/log.ts';
+import type { Db } from '../db/db.ts';
+import type { Requests } from '../requests/requests.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import type { KeyRing } from '../workspaces/workspaces.ts';
+import type { Sign } from './cursor.ts';
+
+/** What the API is built on; `app.ts` hands it in. */
+export type House = {
+  db: Db;
+  clock: Clock;
+  log: Log;
+  secrets: Secrets;
+  requests: Requests;
+  keyRing: KeyRing;
+  sign: Sign;
+};

@@ -1,0 +1,161 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '../base/problem.ts';
+import type { Tx } from '../db/db.ts';
+import type { Reply } from '../requests/requests.ts';
+import type { Caller } from '../workspaces/workspaces.ts';
+import type { House } from './house.ts';
+import { invalid } from './input.ts';
+import type { Method, Operation } from './operation.ts';
+import type { RateLimiter } from './rate.ts';
+import { createRateLimiter, rateHeaders } from './rate.ts';
+
+/** A row of the table of contents: `GET /v1/messages/{id}` and what answers it. */
+export type Route = { method: Method; path: string; operation: Operation };
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls; set once its key is proven. */
+    caller: Caller | undefined;
+  }
+}
+
+/** Puts routes on the server: prove the caller, read the input, run the verb, send what its schema names. */
+export function serveRoutes(app: FastifyInstance, house: House, routes: Route[]): void {
+  const limiter = createRateLimiter(house.clock);
+  app.decorateRequest('caller', undefined);
+  for (const { method, path, operation } of routes) {
+    app.route({
+      method,
+      url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      onRequest: async (request, reply) => {
+        request.caller = await admit(house, operation, request);
+        pace(limiter, { operation, caller: request.caller, reply });
+      },
+      handler: (request, reply) => answer(house, operation, { request, reply }),
+    });
+  }
+}
+
+async function admit(house: House, { permission }: Operation, request: FastifyRequest): Promise<Caller> {
+  const caller = await house.keyRing.caller(bearer(request.headers.authorization));
+  if (!caller.permissions.has(permission)) {
+    throw new Problem('scope_missing', {
+      detail: `The key lacks the permission \`${permission}\`.`,
+      params: { permission },
+    });
+  }
+  return caller;
+}
+
+function bearer(header: string | undefined): string {
+  if (header === undefined) {
+    throw new Problem('key_missing', { detail: 'Send your API key as `Authorization: Bearer …`.' });
+  }
+  const [, key] = /^Bearer +(\S+) *$/i.exec(header) ?? [];
+  if (key === undefined)
+    throw new Problem('key_malformed', { detail: 'The header must read `Authorization: Bearer wz_…`.' });
+  return key;
+}
+
+type Asking = { operation: Operation; caller: Caller; reply: FastifyReply };
+
+function pace(limiter: RateLimiter, { operation: { rate }, caller, reply }: Asking): void {
+  const standing = limiter.count(caller.key, rate, caller.workspace.limits[`${rate}_per_minute`]);
+  reply.headers(rateHeaders(rate, standing));
+  if (standing.allowed) return;
+  throw new Problem('rate_limited', {
+    detail: `This key may make ${standing.limit} such requests a minute.`,
+    params: { limit: standing.limit, window_seconds: 60 },
+    retryAfterSeconds: standing.resetSeconds,
+  });
+}
+
+type Exchange = { request: FastifyRequest; reply: FastifyReply };
+
+async function answer(house: House, operation: Operation, { request, reply }: Exchange): Promise<FastifyReply> {
+  const { caller } = request;
+  if (!caller) throw new Error('a route ran without a caller');
+  refuseWhenSuspended(operation, caller);
+  const key = operation.missing ? undefined : idempotencyKey(request);
+  if (operation.body && request.body === undefined) {
+    throw new Problem('malformed_json', { detail: 'The body is empty; this request needs one.' });
+  }
+  const run = operation.read({
+    house,
+    caller,
+    params: asRecord(request.params),
+    query: asRecord(request.query),
+    body: request.body,
+  });
+  const work = async (tx: Tx): Promise<Reply> => ({
+    status: operation.status,
+    body: present(operation, await run(tx)),
+  });
+  const done = await perform(house, operation, { request, caller, key, work });
+  if (done.replayed) reply.header('idempotent-replayed', 'true');
+  reply.code(done.status).header('cache-control', 'no-store');
+  if (done.body === '') return reply.send();
+  return reply.header('content-type', 'application/json; charset=utf-8').send(done.body);
+}
+
+type Performance = {
+  request: FastifyRequest;
+  caller: Caller;
+  key: string | undefined;
+  work: (tx: Tx) => Promise<Reply>;
+};
+
+async function perform(
+  house: House,
+  operation: Operation,
+  { request, caller, key, work }: Performance,
+): Promise<Reply & { replayed: boolean }> {
+  const workspace = caller.workspace.id;
+  if (request.method !== 'POST' || (key === undefined && operation.transaction === 'none')) {
+    const reply =
+      operation.transaction === 'none' ? await work(noTransaction) : await house.db.workspace(workspace, work);
+    return { ...reply, replayed: false };
+  }
+  const path = request.url.split('?', 1)[0] ?? '';
+  const secret = operation.secret ?? false;
+  return house.requests.once({ workspace, key, method: 'POST', path, body: request.body ?? null, secret }, work);
+}
+
+// Sending is refused here already, so that a suspended workspace hears it at once; the claim refuses it again.
+function refuseWhenSuspended({ rate }: Operation, { workspace }: Caller): void {
+  if (rate !== 'sends' || workspace.state !== 'suspended') return;
+  throw new Problem('workspace_suspended', { detail: 'The operator suspended this workspace. Reading still works.' });
+}
+
+function idempotencyKey({ method, headers }: FastifyRequest): string | undefined {
+  const key = headers['idempotency-key'];
+  if (method !== 'POST' || key === undefined) return undefined;
+  if (typeof key === 'string' && /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/.test(key)) return key;
+  throw invalid([{ path: 'Idempotency-Key', message: 'Must be 1 to 255 printable ASCII characters.' }]);
+}
+
+/** The JSON of an answer; what its schema does not name stays here. */
+function present({ id, reply }: Operation, value: unknown): string {
+  if (!reply) return '';
+  const shown = reply.safeParse(value);
+  // A verb and its schema disagree: that is our fault, and the caller must not get half a thing.
+  if (!shown.success) throw new Error(`the answer of ${id} does not fit its schema`, { cause: shown.error });
+  return JSON.stringify(shown.data);
+}
+
+const noTransaction: Tx = {
+  many: () => Promise.reject(outside()),
+  one: () => Promise.reject(outside()),
+  maybe: () => Promise.reject(outside()),
+  run: () => Promise.reject(outside()),
+  afterCommit: (then) => then(),
+};
+
+function outside(): Error {
+  return new Error('this operation runs outside the database');
+}
+
+function asRecord(value: unknown): Record<string, string> {
+  // Fastify makes both records from the address; the operation's schema checks what is in them.
+  return typeof value === 'object' && value !== null ? (value as Record<string, string>) : {};
+}
