@@ -62,3 +62,9 @@ export async function findWorkspace(tx: Tx, id: Id<'workspace'>): Promise<Worksp
   const row = await tx.maybe(sql<WorkspaceRow>`select ${workspaceColumns} from workspaces w where w.id = ${id}`);
   return row && readWorkspace(row);
 }
+
+/** Several workspaces at once, by id, as `findWorkspace`. */
+export async function findWorkspaces(tx: Tx, ids: Id<'workspace'>[]): Promise<Map<Id<'workspace'>, Workspace>> {
+  const rows = await tx.many(sql<WorkspaceRow>`select ${workspaceColumns} from workspaces w where w.id = any(${ids}::uuid[])`);
+  return new Map(rows.map((row) => [brand<'workspace'>(row.id), readWorkspace(row)]));
+}

@@ -16,8 +16,10 @@ export { limits } from './limits.ts';
 export { findQuickstart, hasOperator, makeOperator, makeOwner } from './people.ts';
 export type { Permission } from './permissions.ts';
 export { isScope, permissions, scopes } from './permissions.ts';
+export type { UsageKey } from './usage.ts';
+export { addUsage } from './usage.ts';
 export type { Workspace, WorkspaceState } from './workspace.ts';
-export { findWorkspace, platform } from './workspace.ts';
+export { findWorkspace, findWorkspaces, platform } from './workspace.ts';
 
 /** Makes a live workspace and its sandbox twin, with a data key each. `tx` is a system transaction. */
 export async function createWorkspacePair(
