@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { cruiseImports, sourceFiles } from './walls/cruise.ts';
 import { glossaryBreaches } from './walls/glossary.ts';
 import { type Breach, houseLaw, type Source } from './walls/law.ts';
+import { linkBreaches } from './walls/links.ts';
 import { staleBreaches } from './walls/stale.ts';
 import { tableBreaches } from './walls/tables.ts';
 import { longFiles, wordBreaches } from './walls/words.ts';
@@ -16,6 +17,7 @@ const breaches: Breach[] = [
   ...staleBreaches(houseLaw, sourceFiles(root, houseLaw), cruise.imports),
   ...tableBreaches(houseLaw, sources),
   ...wordBreaches(houseLaw, sources),
+  ...linkBreaches(root, readDocuments()),
   ...glossaryBreaches(readFileSync(join(root, 'docs/glossary.md'), 'utf8'), sources),
 ];
 
@@ -23,6 +25,14 @@ for (const line of longFiles(houseLaw, sources)) console.log(`think: ${line}`);
 for (const { rule, file, says } of breaches) console.log(`${rule}: ${file} ${says}`);
 console.log(`${cruise.modules} modules, ${cruise.imports.length} imports, ${breaches.length} breaches`);
 process.exitCode = breaches.length === 0 ? 0 : 1;
+
+function readDocuments(): Source[] {
+  const paths = globSync(['*.md', 'docs/**/*.md', 'client/**/*.md', 'simulator/**/*.md', 'bench/**/*.md'], {
+    cwd: root,
+    exclude: (path) => /node_modules$/.test(path),
+  });
+  return paths.map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+}
 
 function readSources(): Source[] {
   const sql = globSync('{server,linked,simulator}/**/*.sql', {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { glossaryBreaches } from './glossary.ts';
 import { houseLaw, type Source } from './law.ts';
+import { linkBreaches } from './links.ts';
 import { staleBreaches } from './stale.ts';
 import { tableBreaches } from './tables.ts';
 import { longFiles, wordBreaches } from './words.ts';
@@ -141,6 +142,24 @@ describe('the law and the house', () => {
     expect(said('**message** **webhook endpoint** **delivery**')).toEqual([]);
     expect(said('**message** **delivery**')).toEqual([
       'uses "webhook endpoint", which docs/glossary.md does not explain',
+    ]);
+  });
+});
+
+describe('the law of documents', () => {
+  it('reports a link that leads nowhere and a number used twice, and reads no code', () => {
+    const documents = [
+      {
+        path: 'docs/x.md',
+        text: '[law](../rooms.json) [web](https://example.com) [gone](gone.md#there) `[code](code.md)`',
+      },
+      { path: 'docs/decisions/0001-one.md', text: '' },
+      { path: 'docs/decisions/0001-two.md', text: '' },
+    ];
+    const root = new URL('../..', import.meta.url).pathname;
+    expect(linkBreaches(root, documents).map(({ rule, file }) => `${rule} ${file}`)).toEqual([
+      'link-leads-somewhere docs/x.md',
+      'decision-has-own-number docs/decisions/0001-two.md',
     ]);
   });
 });
