@@ -4,21 +4,34 @@ import type { Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import type { EventType } from './event.ts';
 
+export type { EventMark, Rest } from './across.ts';
+export { bodiesOf, readAcross } from './across.ts';
 export type { EventType } from './event.ts';
-export { eventTypes } from './event.ts';
+export { eventTypes, readEventTypes } from './event.ts';
+export type { EventPull, PulledEvents } from './pull.ts';
+export { pullDays, readEvents } from './pull.ts';
 
-/** A fact to be told. `data` is what webhooks and the pull show; `subject` is the message, device or contact it is about. */
+/**
+ * A fact to be told. `data` is what webhooks and the pull show; `subject` is the message, device or contact it is about.
+ * `at` is now, when we learned it; a time that WhatsApp named belongs into `data`.
+ */
 export type NewEvent = { workspace: Id<'workspace'>; type: EventType; subject: string | null; at: Date; data: object };
 
 /**
  * Writes facts in the transaction that makes them true, so that neither exists without the other (an outbox).
- * The body's bytes are fixed here and are the same for the pull, every webhook and every attempt.
+ * The body's bytes are fixed here and are the same for the pull, every webhook and every attempt. Returns the ids in order.
  */
-export async function appendEvents(tx: Tx, events: NewEvent[]): Promise<void> {
-  if (events.length === 0) return;
+export async function appendEvents(tx: Tx, events: NewEvent[]): Promise<Id<'event'>[]> {
+  if (events.length === 0) return [];
   const rows = events.map(({ workspace, type, subject, at, data }) => {
     const id = newId('event', at);
-    const body = JSON.stringify({ id: showId('event', id), type, timestamp: at.toISOString(), workspace: showId('workspace', workspace), data });
+    const body = JSON.stringify({
+      id: showId('event', id),
+      type,
+      timestamp: at.toISOString(),
+      workspace: showId('workspace', workspace),
+      data,
+    });
     return { workspace, id, type, at: at.toISOString(), subject, body };
   });
   await tx.run(sql`
@@ -26,4 +39,31 @@ export async function appendEvents(tx: Tx, events: NewEvent[]): Promise<void> {
     select * from unnest(
       ${rows.map((row) => row.workspace)}::uuid[], ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.type)}::text[],
       ${rows.map((row) => row.at)}::timestamptz[], ${rows.map((row) => row.subject)}::uuid[], ${rows.map((row) => row.body)}::text[])`);
+  tx.afterCommit(() => {
+    for (const listener of listeners) listener();
+  });
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Calls `listener` after each commit of this process that appended events. A hint to look, no promise: other processes
+ * append too, so who listens must also look every 2 s. Returns how to stop. `listener` must not throw.
+ */
+export function onAppended(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const listeners = new Set<() => void>();
+
+/** What happened to one thing, such as a message, oldest first: bodies as JSON text, at most `limit`. */
+export async function eventsOf(tx: Tx, workspace: Id<'workspace'>, subject: string, limit = 200): Promise<string[]> {
+  const rows = await tx.many(sql<{ body: string }>`
+    select body from events where workspace_id = ${workspace} and subject_id = ${subject} order by n limit ${limit}`);
+  return rows.map((row) => row.body);
+}
+
+/** Makes the partitions of the days to come and drops what is older than 30 days; for the retention job. System transaction. */
+export async function rollEvents(tx: Tx): Promise<void> {
+  await tx.run(sql`select roll_partitions('events', 30, 7)`);
 }

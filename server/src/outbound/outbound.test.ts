@@ -139,7 +139,7 @@ it.each([
 ])('says in one word what went wrong when %s', async (_what, reason, reply) => {
   const server = createTcpServer((socket) => {
     socket.on('error', () => {});
-    socket.once('data', () => socket.end(reply));
+    socket.once('data', () => socket.end(reply ?? ''));
   });
   const port = await listen(server);
   if (reply === undefined) await closed(server);

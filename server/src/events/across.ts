@@ -1,0 +1,74 @@
+import type { Id } from '../base/id.ts';
+import { brand } from '../base/id.ts';
+import type { Tx } from '../db/db.ts';
+import { sql } from '../db/db.ts';
+
+/** An event without its body: where it stands, and what it is about. */
+export type EventMark = {
+  workspace: Id<'workspace'>;
+  id: Id<'event'>;
+  type: string;
+  at: Date;
+  n: string;
+  subject: string | null;
+};
+
+/** What else there is: nothing, another page at once, or events that an open transaction still hides. */
+export type Rest = 'none' | 'more' | 'hidden';
+
+/**
+ * The next events of all workspaces for a reader inside the house, and moves the reader past them in the same transaction:
+ * whoever rolls back reads them again. Two readers of one name take turns. System transaction.
+ */
+export async function readAcross(tx: Tx, reader: string, limit: number): Promise<{ events: EventMark[]; rest: Rest }> {
+  const from = await lockPosition(tx, reader);
+  // After the lock, so that the position and the edge are of one moment.
+  const { horizon } = await tx.one(sql<{ horizon: string }>`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`);
+  const rows = await tx.many(sql<Omit<EventMark, 'workspace'> & { workspace: string; xact: string }>`
+    select workspace_id as workspace, id, type, at, n::text, xact::text, subject_id as subject from events e
+    where (xact, n) > (${from.xact}::xid8, ${from.n}::bigint) and xact < ${horizon}::xid8
+    order by e.xact, e.n limit ${limit}`);
+  const last = rows.at(-1);
+  if (last) {
+    await tx.run(sql`
+      update event_readers set xact = ${last.xact}::xid8, n = ${last.n}::bigint where name = ${reader}`);
+  }
+  const events = rows.map(({ workspace, id, type, at, n, subject }) => {
+    return { workspace: brand<'workspace'>(workspace), id: brand<'event'>(id), type, at, n, subject };
+  });
+  if (rows.length === limit) return { events, rest: 'more' };
+  return { events, rest: (await isHiding(tx, horizon)) ? 'hidden' : 'none' };
+}
+
+/** The bodies of events by their `n`; events that are no longer kept are missing. System transaction. */
+export async function bodiesOf(
+  tx: Tx,
+  marks: Pick<EventMark, 'workspace' | 'at' | 'n'>[],
+): Promise<Map<string, string>> {
+  if (marks.length === 0) return new Map();
+  const rows = await tx.many(sql<{ n: string; body: string }>`
+    select e.n::text, e.body from unnest(
+      ${marks.map((mark) => mark.workspace)}::uuid[], ${marks.map((mark) => mark.at)}::timestamptz[],
+      ${marks.map((mark) => mark.n)}::bigint[]) as mark (workspace_id, at, n)
+    join events e using (workspace_id, at, n)`);
+  return new Map(rows.map((row) => [row.n, row.body]));
+}
+
+async function lockPosition(tx: Tx, reader: string): Promise<{ xact: string; n: string }> {
+  const locked = await position(tx, reader);
+  if (locked) return locked;
+  await tx.run(sql`insert into event_readers (name, xact, n) values (${reader}, '0', 0) on conflict do nothing`);
+  return (await position(tx, reader)) ?? { xact: '0', n: '0' };
+}
+
+function position(tx: Tx, reader: string): Promise<{ xact: string; n: string } | undefined> {
+  return tx.maybe(sql<{ xact: string; n: string }>`
+    select xact::text, n::text from event_readers where name = ${reader} for update`);
+}
+
+async function isHiding(tx: Tx, horizon: string): Promise<boolean> {
+  const { hiding } = await tx.one(sql<{ hiding: boolean }>`
+    select exists (select from events where xact >= ${horizon}::xid8) as hiding`);
+  return hiding;
+}
