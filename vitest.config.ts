@@ -8,6 +8,8 @@ const withDatabase = new Set(['server', 'simulator', 'linked', 'tests']);
 /** No retries: a test that fails sometimes is a bug report. Two forks, because the machine we promise to run on has two cores. */
 export default defineConfig({
   test: {
+    // Tests run as the product does: by Node itself with type stripping, without a bundler between.
+    experimental: { viteModuleRunner: false },
     pool: 'forks',
     maxWorkers: 2,
     retry: 0,
