@@ -2,17 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { brand, type Id } from '../base/id.ts';
-import { sql, type Tx } from '../db/db.ts';
-import { type ThrowawayDb, throwawayDb } from '../db/throwaway-db.ts';
+import { createDb, type Db, sql, type Tx } from '../db/db.ts';
+import { throwawayMigrated } from '../db/throwaway-migrated.ts';
 import { readCursor, showCursor } from './cursor.ts';
 import { readEventTypes } from './event.ts';
 import { appendEvents, bodiesOf, eventsOf, onAppended, readAcross, readEvents } from './events.ts';
 
-let house: ThrowawayDb;
+let db: Db;
+let drop: () => Promise<void>;
 beforeAll(async () => {
-  house = await throwawayDb();
+  const database = await throwawayMigrated();
+  db = createDb({ ...database, onError: () => {} });
+  drop = database.drop;
 });
-afterAll(() => house.close());
+afterAll(async () => {
+  await db.end();
+  await drop();
+});
 
 it('skips nothing when a writer that started first commits last', async () => {
   const bakery = newWorkspace();
@@ -33,12 +39,12 @@ it('skips nothing for readers of all workspaces either, and tells them to look a
   await acrossUntil(reader, (seen) => seen.length > 0 || true);
   const early = await heldOpen((tx) => append(tx, bakery, 'early'));
   await inWorkspace(bakery, (tx) => append(tx, bakery, 'late'));
-  const { events, rest } = await house.db.system((tx) => readAcross(tx, reader, 500));
+  const { events, rest } = await db.system((tx) => readAcross(tx, reader, 500));
   expect(events.filter((event) => event.workspace === bakery)).toEqual([]);
   expect(rest).toBe('hidden');
   await early.commit();
   const seen = await acrossUntil(reader, (marks) => marks.filter((mark) => mark.workspace === bakery).length === 2);
-  const bodies = await house.db.system((tx) => bodiesOf(tx, seen));
+  const bodies = await db.system((tx) => bodiesOf(tx, seen));
   expect(seen.flatMap((mark) => (mark.workspace === bakery ? [refOf(bodies.get(mark.n) ?? '{}')] : []))).toEqual([
     'early',
     'late',
@@ -51,15 +57,15 @@ it('gives a reader the same events again after a rollback, and never twice after
   await inWorkspace(bakery, (tx) => append(tx, bakery, 'one'));
   await settled();
   const lost: string[] = [];
-  await house.db
+  await db
     .system(async (tx) => {
       lost.push(...(await readAcross(tx, reader, 500)).events.map((event) => event.id));
       throw new Error('the reader died');
     })
     .catch(() => {});
-  const found = (await house.db.system((tx) => readAcross(tx, reader, 500))).events.map((event) => event.id);
+  const found = (await db.system((tx) => readAcross(tx, reader, 500))).events.map((event) => event.id);
   expect(found).toEqual(lost);
-  const again = (await house.db.system((tx) => readAcross(tx, reader, 500))).events.map((event) => event.id);
+  const again = (await db.system((tx) => readAcross(tx, reader, 500))).events.map((event) => event.id);
   expect(again.filter((id) => found.includes(id))).toEqual([]);
 });
 
@@ -74,7 +80,7 @@ it('lets two readers of one name take turns, so that each event is read once', a
   await Promise.all(
     [1, 2, 3].map(async () => {
       for (let i = 0; i < 30; i += 1) {
-        const { events } = await house.db.system((tx) => readAcross(tx, reader, 5));
+        const { events } = await db.system((tx) => readAcross(tx, reader, 5));
         seen.push(...events.filter((event) => event.workspace === bakery).map((event) => event.id));
       }
     }),
@@ -191,7 +197,7 @@ function newWorkspace(): Id<'workspace'> {
 }
 
 function inWorkspace<T>(workspace: Id<'workspace'>, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return house.db.workspace(workspace, work);
+  return db.workspace(workspace, work);
 }
 
 async function append(tx: Tx, workspace: Id<'workspace'>, ref: string): Promise<void> {
@@ -213,7 +219,7 @@ function refOf(body: string): unknown {
 async function heldOpen(work: (tx: Tx) => Promise<void>): Promise<{ commit: () => Promise<void> }> {
   const written = Promise.withResolvers<void>();
   const go = Promise.withResolvers<void>();
-  const ended = house.db.system(async (tx) => {
+  const ended = db.system(async (tx) => {
     await work(tx);
     written.resolve();
     await go.promise;
@@ -230,9 +236,9 @@ async function heldOpen(work: (tx: Tx) => Promise<void>): Promise<{ commit: () =
 // Other test files write to the same server, and their open transactions hide our events for a moment.
 async function settled(): Promise<void> {
   const deadline = Date.now() + 15_000;
-  const { now } = await house.db.system((tx) => tx.one(sql<{ now: string }>`select pg_current_xact_id()::text as now`));
+  const { now } = await db.system((tx) => tx.one(sql<{ now: string }>`select pg_current_xact_id()::text as now`));
   while (Date.now() < deadline) {
-    const { horizon } = await house.db.system((tx) =>
+    const { horizon } = await db.system((tx) =>
       tx.one(sql<{ horizon: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`),
     );
     if (BigInt(horizon) > BigInt(now)) return;
@@ -261,7 +267,7 @@ async function acrossUntil(
   await settled();
   const seen: Awaited<ReturnType<typeof readAcross>>['events'] = [];
   for (;;) {
-    const { events, rest } = await house.db.system((tx) => readAcross(tx, reader, 500));
+    const { events, rest } = await db.system((tx) => readAcross(tx, reader, 500));
     seen.push(...events);
     if (rest !== 'more') break;
   }

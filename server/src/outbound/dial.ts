@@ -1,7 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { clearTimeout, setTimeout } from 'node:timers';
 import { connect as connectTls } from 'node:tls';
+import { later } from '../base/timer.ts';
 import { mayDial, type Targets } from './target.ts';
 
 /** Why a call did not bring an answer. Customers see the sentence, never an address or a library's message. */
@@ -41,13 +41,13 @@ export type DialOptions = { targets: Targets; resolve: Resolve; connectMs: numbe
  */
 export async function dial(host: string, port: number, secure: boolean, options: DialOptions): Promise<Socket> {
   const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), options.connectMs);
+  const stopTimer = later(options.connectMs, () => deadline.abort());
   try {
     const found = await orTimeout(addressesOf(host, options.resolve), deadline.signal);
     if (!found.every((address) => mayDial(address, host, options.targets))) throw new CallFailed('private_target');
     return await connectFirst(found, { host, port, secure, signal: deadline.signal, ca: options.ca });
   } finally {
-    clearTimeout(timer);
+    stopTimer();
   }
 }
 

@@ -1,6 +1,6 @@
-import { clearTimeout, setTimeout } from 'node:timers';
 import { Agent, type Dispatcher, errors, request } from 'undici';
 import { Problem } from '../base/problem.ts';
+import { delay, later } from '../base/timer.ts';
 import { addressesOf, CallFailed, createResolve, dial, type Failure, type Resolve } from './dial.ts';
 import { mayDial, readTarget, type TargetRules, type Targets } from './target.ts';
 
@@ -71,7 +71,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
       const target = readTarget(url, targets, rules);
       if (!target.ok) return { is: 'failed', reason: target.reason };
       const deadline = new AbortController();
-      const timer = setTimeout(() => deadline.abort(new CallFailed('timeout')), timeoutMs);
+      const stopTimer = later(timeoutMs, () => deadline.abort(new CallFailed('timeout')));
       try {
         const dispatcher = agentFor(targets);
         return await read(
@@ -80,7 +80,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
       } catch (error) {
         return { is: 'failed', reason: reasonOf(error) };
       } finally {
-        clearTimeout(timer);
+        stopTimer();
       }
     },
 
@@ -111,7 +111,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     const name = host.replace(/^\[|\]$/g, '');
     const unknown: string[] = [];
     // Somebody waits for the reply: a name server gets little time here, because the dial checks again.
-    const patience = new Promise<string[]>((done) => setTimeout(() => done(unknown), 1_500).unref());
+    const patience = delay(1_500).then(() => unknown);
     const found = await Promise.race([addressesOf(name, resolve).catch(() => unknown), patience]);
     return found.every((address) => mayDial(address, name, targets));
   }
