@@ -18,7 +18,7 @@ export type { Identity } from './identity.ts';
 export { contactIdIfKnown, contactIdOfPhone, identityText, lidOf, phoneOf } from './identity.ts';
 export { contactOfPhone } from './make.ts';
 export type { Merge, Person } from './meet.ts';
-export { forgetMerged, meetPeople } from './meet.ts';
+export { forgetMerged, meetPeople, noteInbound } from './meet.ts';
 export { reopenContact, suppressContact, suppressedSince } from './suppression.ts';
 
 type Workspace = Id<'workspace'>;

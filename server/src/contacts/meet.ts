@@ -44,3 +44,13 @@ export async function meetPeople(tx: Tx, secrets: Secrets, workspace: Id<'worksp
 export async function forgetMerged(tx: Tx, workspace: Id<'workspace'>, merges: Merge[]): Promise<void> {
   await tx.run(sql`delete from contacts where workspace_id = ${workspace} and id = any(${merges.map((merge) => merge.gone)}::uuid[])`);
 }
+
+/** Notes when people last wrote and the name they give themselves now. */
+export async function noteInbound(tx: Tx, workspace: Id<'workspace'>, notes: { contact: Id<'contact'>; at: Date; pushName: string | null }[]): Promise<void> {
+  const latest = [...new Map(notes.map((note) => [note.contact, note])).values()].sort((a, b) => (a.contact < b.contact ? -1 : 1));
+  if (latest.length === 0) return;
+  await tx.run(sql`
+    update contacts c set last_inbound_at = greatest(c.last_inbound_at, n.at), push_name = coalesce(n.push_name, c.push_name)
+    from unnest(${latest.map((note) => note.contact)}::uuid[], ${latest.map((note) => note.at)}::timestamptz[], ${latest.map((note) => note.pushName)}::text[]) as n (id, at, push_name)
+    where c.workspace_id = ${workspace} and c.id = n.id`);
+}

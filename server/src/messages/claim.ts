@@ -95,7 +95,8 @@ function isFamiliar(head: Head, now: Date): boolean {
 type Weighing = { workspace: Workspace; cap: number; counts: Map<Id<'device'>, { count: number; nextAt: Date | null }>; now: Date };
 
 function judge(lane: Lane, head: Head, { workspace, cap, counts, now }: Weighing): Verdict {
-  if (head.expires_at && head.expires_at <= now) return { kind: 'end', head, lane, fact: { kind: 'expired', at: now } };
+  // A message whose earlier attempt got no answer may have left: past its time it is unknown, not expired.
+  if (head.expires_at && head.expires_at <= now) return { kind: 'end', head, lane, fact: { kind: head.status === 'sending' ? 'outcome_unknown' : 'expired', at: now } };
   const count = counts.get(head.device_id) ?? { count: 0, nextAt: null };
   const facts: Facts = {
     now,

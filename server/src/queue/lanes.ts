@@ -74,3 +74,11 @@ export async function freeLanes(tx: Tx, node: string, now: Date): Promise<number
 export async function sweepLanes(tx: Tx): Promise<number> {
   return tx.run(sql`delete from lanes where ready_at = 'infinity' and leased_until is null and not touched`);
 }
+
+/** Puts the target chat's lanes to work for messages that moved there from another chat. */
+export async function moveLanes(tx: Tx, workspace: Id<'workspace'>, from: Id<'chat'>, to: Id<'chat'>): Promise<void> {
+  await tx.run(sql`
+    insert into lanes (workspace_id, device_id, chat_id, class, ready_at, touched)
+    select workspace_id, device_id, ${to}, class, least(ready_at, coalesce(leased_until, ready_at)), true from lanes where workspace_id = ${workspace} and chat_id = ${from}
+    on conflict (workspace_id, device_id, chat_id, class) do update set touched = true, ready_at = least(lanes.ready_at, excluded.ready_at)`);
+}

@@ -1,0 +1,163 @@
+import type { Id } from '../base/id.ts';
+import type { Ctx } from '../db/db.ts';
+import type { Outgoing, Peer, SendOutcome } from '../engine/engine.ts';
+import type { BucketState } from '../policy/policy.ts';
+import { takeToken } from '../policy/policy.ts';
+import type { Room } from '../queue/queue.ts';
+import { freeLanes } from '../queue/queue.ts';
+import type { Send } from './claim.ts';
+import { claimSends } from './claim.ts';
+import type { Returned } from './outcome.ts';
+import { recordOutcomes } from './outcome.ts';
+
+/** A device that is online on this node and not paused. `perMinute` is its published limit. */
+export type SendingNow = { device: Id<'device'>; workspace: Id<'workspace'>; epoch: number; perMinute: number };
+
+export type SenderDeps = {
+  ctx: Ctx;
+  node: string;
+  online: () => SendingNow[];
+  send: (outgoing: Outgoing) => Promise<SendOutcome>;
+};
+
+/** The loop that takes queued messages to the wire. `wake` makes it look at once; without it it looks every `pollMs`. */
+export type Sender = { start(): Promise<void>; stop(): Promise<void>; wake(): void };
+
+/** Messages of one device on their way at once: enough to keep its socket busy while the database commits. */
+const inFlightMax = 16;
+const claimMax = 128;
+const pollMs = 1_000;
+const recordDelayMs = 4;
+
+export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
+  const inFlight = new Map<string, number>();
+  const pace = new Map<string, BucketState>();
+  let turn = 0;
+  let running = false;
+  let woken = false;
+  let rest: { end: () => void } | undefined;
+  let loop: Promise<void> = Promise.resolve();
+  let returned: Returned[] = [];
+  let recording: Promise<void> | undefined;
+
+  async function run(): Promise<void> {
+    while (running) {
+      woken = false;
+      const found = await pass().catch((error: unknown) => {
+        ctx.log.warn('claiming messages failed; trying again', { error });
+        return 0;
+      });
+      // A full claim means that more is waiting.
+      if (found < claimMax && !woken && running) await pause(pollMs);
+    }
+  }
+
+  async function pass(): Promise<number> {
+    const now = ctx.clock.now();
+    const devices = online();
+    const rooms = roomsOf(devices, now);
+    if (rooms.length === 0) return 0;
+    const sends = await ctx.db.system((tx) => claimSends(tx, { node, rooms, now }));
+    const epochs = new Map(devices.map((device) => [device.device, device]));
+    for (const one of sends) handOver(one, epochs.get(one.lane.device));
+    return sends.length;
+  }
+
+  // Devices take turns at the front, so that no workspace waits behind another's long queue.
+  function roomsOf(devices: SendingNow[], now: Date): Room[] {
+    turn = devices.length === 0 ? 0 : (turn + 1) % devices.length;
+    let left = claimMax;
+    const rooms: Room[] = [];
+    for (const device of [...devices.slice(turn), ...devices.slice(0, turn)]) {
+      const credit = Math.min(inFlightMax - (inFlight.get(device.device) ?? 0), left, tokensOf(device, now));
+      if (credit <= 0) continue;
+      rooms.push({ device: device.device, credit });
+      left -= credit;
+    }
+    return rooms;
+  }
+
+  function tokensOf({ device, perMinute }: SendingNow, now: Date): number {
+    const { tokens, at } = pace.get(device) ?? { tokens: perMinute, at: null };
+    return at === null ? perMinute : Math.floor(Math.min(perMinute, tokens + ((now.getTime() - at.getTime()) * perMinute) / 60_000));
+  }
+
+  function handOver(one: Send, device: SendingNow | undefined): void {
+    const { head, lane, attempt } = one;
+    if (device) {
+      const taken = takeToken({ size: device.perMinute, refillMs: 60_000 / device.perMinute }, pace.get(lane.device) ?? { tokens: 0, at: null }, ctx.clock.now());
+      if (taken.ok) pace.set(lane.device, taken.state);
+    }
+    inFlight.set(lane.device, (inFlight.get(lane.device) ?? 0) + 1);
+    const outgoing: Outgoing = {
+      device: lane.device,
+      epoch: device?.epoch ?? 0,
+      ref: head.id,
+      wireId: head.wire_id,
+      attempt,
+      to: peerOf(one),
+      content: head.content,
+      ...(head.quoted ? { quoted: head.quoted } : {}),
+    };
+    void send(outgoing).then((outcome) => {
+      returned.push({ send: one, outcome });
+      recording ??= record();
+    });
+  }
+
+  // Outcomes that come close together are written together. What cannot be written stays until it can.
+  async function record(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, recordDelayMs));
+    while (returned.length > 0) {
+      const batch = returned;
+      returned = [];
+      try {
+        await ctx.db.system((tx) => recordOutcomes(tx, batch, ctx.clock.now()));
+        for (const { send: one } of batch) inFlight.set(one.lane.device, Math.max(0, (inFlight.get(one.lane.device) ?? 0) - 1));
+      } catch (error) {
+        ctx.log.warn('recording outcomes failed; trying again', { error, count: batch.length });
+        returned = [...batch, ...returned];
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+      wake();
+    }
+    recording = undefined;
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      rest = {
+        end: () => {
+          clearTimeout(timer);
+          resolve();
+        },
+      };
+    });
+  }
+
+  function wake(): void {
+    woken = true;
+    rest?.end();
+  }
+
+  return {
+    wake,
+    async start() {
+      const freed = await ctx.db.system((tx) => freeLanes(tx, node, ctx.clock.now()));
+      if (freed > 0) ctx.log.info('took up again what was on its way when this node stopped', { count: freed });
+      running = true;
+      loop = run();
+    },
+    async stop() {
+      running = false;
+      wake();
+      await loop;
+      await recording;
+    },
+  };
+}
+
+function peerOf({ head }: Send): Peer {
+  return { kind: 'person', ...(head.phone ? { phone: head.phone } : {}), ...(head.lid ? { lid: head.lid } : {}) };
+}

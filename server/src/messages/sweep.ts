@@ -1,0 +1,34 @@
+import type { Id } from '../base/id.ts';
+import type { Tx } from '../db/db.ts';
+import { sql } from '../db/db.ts';
+import type { Lane } from '../queue/queue.ts';
+import { wakeLane } from '../queue/queue.ts';
+import { recordFacts } from './write.ts';
+
+const batch = 500;
+
+/** Ends messages whose time is over before they left. `tx` is a system transaction; returns how many. */
+export async function expireMessages(tx: Tx, now: Date): Promise<number> {
+  const rows = await tx.many(sql<{ workspace_id: Id<'workspace'>; id: Id<'message'> }>`
+    select workspace_id, id from messages where status in ('queued', 'scheduled') and expires_at <= ${now} order by expires_at limit ${batch} for update skip locked`);
+  await recordFacts(tx, rows.map((row) => ({ workspace: row.workspace_id, by: { id: row.id }, fact: { kind: 'expired', at: now } })));
+  return rows.length;
+}
+
+/** Queues scheduled messages that are due; only now they get their place in the order of their lane. */
+export async function releaseScheduled(tx: Tx, now: Date): Promise<number> {
+  const lanes = await tx.many(sql<Lane>`
+    update messages set status = 'queued', seq = nextval('messages_seq')
+    where (workspace_id, id) in (select workspace_id, id from messages where status = 'scheduled' and send_at <= ${now} order by send_at limit ${batch} for update skip locked)
+    returning workspace_id as workspace, device_id as device, chat_id as chat, class`);
+  for (const lane of lanes) await tx.run(wakeLane(lane, now));
+  return lanes.length;
+}
+
+/** Removes what messages said after `days`; that they were sent, and when, stays. */
+export async function forgetBodies(tx: Tx, now: Date, days: number): Promise<number> {
+  const before = new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
+  return tx.run(sql`
+    update messages set content = null where (workspace_id, id) in (
+      select workspace_id, id from messages where created_at < ${before} and content is not null and status not in ('queued', 'scheduled', 'sending') limit ${batch})`);
+}
