@@ -1,7 +1,9 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Problem } from '../base/problem.ts';
 import type { House } from './house.ts';
 import type { HttpOptions } from './http.ts';
-import { createHttp } from './http.ts';
+import { createHttp, hostOf } from './http.ts';
+import { problemBody } from './problem-reply.ts';
 import type { Route } from './serve.ts';
 import { serveRoutes } from './serve.ts';
 
@@ -15,6 +17,8 @@ export type Deps = { house: House; http: Omit<HttpOptions, 'log'> };
 /** Builds the HTTP server with the API on it. It listens when the caller says so; pages may be put on it before. */
 export function createApi({ house, http }: Deps, routes: Route[]): FastifyInstance {
   const app = createHttp({ ...http, log: house.log });
-  serveRoutes(app, house, routes);
+  const shape = (problem: Problem, request: FastifyRequest) =>
+    problemBody(problem.code, problem.told, { origin: http.origin(hostOf(request)), requestId: request.id });
+  serveRoutes(app, { house, shape }, routes);
   return app;
 }

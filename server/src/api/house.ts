@@ -1,6 +1,8 @@
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { Db } from '../db/db.ts';
+import type { Devices } from '../devices/devices.ts';
+import type { Messages } from '../messages/messages.ts';
 import type { Requests } from '../requests/requests.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { KeyRing } from '../workspaces/workspaces.ts';
@@ -14,5 +16,8 @@ export type House = {
   secrets: Secrets;
   requests: Requests;
   keyRing: KeyRing;
+  /** Signs cursors; `secrets.hash` under a purpose of its own. */
   sign: Sign;
+  devices: Devices;
+  messages: Messages;
 };

@@ -28,6 +28,8 @@ export type Asked<Path, Query, Body> = {
   params: Params<Path>;
   query: Query;
   body: Body;
+  /** Shapes a refusal as this caller would read it. */
+  shape: (problem: Problem) => unknown;
 };
 
 /** A request whose route and caller are known, before its input is read. */
@@ -37,6 +39,7 @@ export type Given = {
   params: Record<string, string>;
   query: Record<string, unknown>;
   body: unknown;
+  shape: (problem: Problem) => unknown;
 };
 
 /** What the reference tells about an operation. */
@@ -54,6 +57,8 @@ type Described = {
   secret?: boolean;
   /** `none`: the work happens outside our database, so no transaction is held open for it. */
   transaction?: 'none';
+  /** The verb answers with the JSON text itself, which goes out byte for byte. */
+  verbatim?: boolean;
 };
 
 /** One row of the API: what it takes, what it answers, and the work between. */
@@ -98,14 +103,14 @@ export function operation<
     body,
     status: status ?? (reply ? 200 : 204),
     reply,
-    read({ house, caller, params, query: asked, body: sent }) {
+    read({ house, caller, params, query: asked, body: sent, shape }) {
       const ids = readParams<Path>(parts, params);
       // Without a schema there is nothing to give: the input is checked to be empty all the same.
       const filters = readInput(query ?? nothing, asked) as z.output<Query>;
       const input = readInput(body ?? nothing, sent ?? {}) as z.output<Body>;
       const { workspace } = caller;
       const now = house.clock.now();
-      return (tx) => run({ house, caller, workspace, tx, now, params: ids, query: filters, body: input });
+      return (tx) => run({ house, caller, workspace, tx, now, params: ids, query: filters, body: input, shape });
     },
   };
 }

@@ -19,8 +19,12 @@ declare module 'fastify' {
   }
 }
 
+/** What routes stand on; `shape` makes a refusal readable for the caller of a request. */
+export type Ground = { house: House; shape: (problem: Problem, request: FastifyRequest) => unknown };
+
 /** Puts routes on the server: prove the caller, read the input, run the verb, send what its schema names. */
-export function serveRoutes(app: FastifyInstance, house: House, routes: Route[]): void {
+export function serveRoutes(app: FastifyInstance, ground: Ground, routes: Route[]): void {
+  const { house } = ground;
   const limiter = createRateLimiter(house.clock);
   app.decorateRequest('caller', undefined);
   for (const { method, path, operation } of routes) {
@@ -31,7 +35,7 @@ export function serveRoutes(app: FastifyInstance, house: House, routes: Route[])
         request.caller = await admit(house, operation, request);
         pace(limiter, { operation, caller: request.caller, reply });
       },
-      handler: (request, reply) => answer(house, operation, { request, reply }),
+      handler: (request, reply) => answer(ground, operation, { request, reply }),
     });
   }
 }
@@ -72,7 +76,11 @@ function pace(limiter: RateLimiter, { operation: { rate }, caller, reply }: Aski
 
 type Exchange = { request: FastifyRequest; reply: FastifyReply };
 
-async function answer(house: House, operation: Operation, { request, reply }: Exchange): Promise<FastifyReply> {
+async function answer(
+  { house, shape }: Ground,
+  operation: Operation,
+  { request, reply }: Exchange,
+): Promise<FastifyReply> {
   const { caller } = request;
   if (!caller) throw new Error('a route ran without a caller');
   refuseWhenSuspended(operation, caller);
@@ -86,6 +94,7 @@ async function answer(house: House, operation: Operation, { request, reply }: Ex
     params: asRecord(request.params),
     query: asRecord(request.query),
     body: request.body,
+    shape: (problem) => shape(problem, request),
   });
   const work = async (tx: Tx): Promise<Reply> => ({
     status: operation.status,
@@ -135,8 +144,9 @@ function idempotencyKey({ method, headers }: FastifyRequest): string | undefined
 }
 
 /** The JSON of an answer; what its schema does not name stays here. */
-function present({ id, reply }: Operation, value: unknown): string {
+function present({ id, reply, verbatim }: Operation, value: unknown): string {
   if (!reply) return '';
+  if (verbatim && typeof value === 'string') return value;
   const shown = reply.safeParse(value);
   // A verb and its schema disagree: that is our fault, and the caller must not get half a thing.
   if (!shown.success) throw new Error(`the answer of ${id} does not fit its schema`, { cause: shown.error });

@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import { readConfig } from '../config/config.ts';
+import { bootstrap } from './bootstrap.ts';
+import { Refusal, UsageError } from './refusal.ts';
+import { startLink } from './start-link.ts';
+import { explain } from './supervisor/problem.ts';
+import type { Outcome, Verb } from './verb.ts';
+import { changeWorkspace } from './workspace.ts';
+
+const verbs: Record<string, Verb> = {
+  bootstrap: {
+    usage: 'bootstrap --email <address> [--name <workspace>] [--json]',
+    does: 'Makes the operator, a live workspace with its sandbox, and an API key for each. Once per installation.',
+    options: { email: { type: 'string' }, name: { type: 'string' } },
+    run: bootstrap,
+  },
+  'start-link': {
+    usage: 'start-link [--json]',
+    does: 'Prints a link to the sandbox quickstart, good for 8 hours.',
+    options: {},
+    run: startLink,
+  },
+  workspace: {
+    usage: 'workspace suspend|activate <ws_…> --reason <text> [--json]',
+    does: 'Stops a workspace from sending, or lets it send again.',
+    options: { reason: { type: 'string' } },
+    run: changeWorkspace,
+  },
+};
+
+/** Runs one verb of the command line and answers the exit code: 0 done, 1 refused or failed, 2 not understood. */
+export async function runVerb(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    console.log(overview());
+    return name === undefined ? 2 : 0;
+  }
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (!verb) {
+    console.error(`There is no verb "${name}".\n\n${overview()}`);
+    return 2;
+  }
+  const wantsJson = rest.includes('--json');
+  try {
+    const { values, positionals } = readArgs(verb, rest);
+    if (values['help'] === true) {
+      console.log(`whatzapi ${verb.usage}\n\n${verb.does}`);
+      return 0;
+    }
+    const outcome = await verb.run({ config: readConfig(env), values, positionals, env });
+    print(outcome, wantsJson);
+    return outcome.failed ? 1 : 0;
+  } catch (error) {
+    return fail(error, verb, wantsJson);
+  }
+}
+
+function readArgs(verb: Verb, args: string[]) {
+  const options = { ...verb.options, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function print({ json, text }: Outcome, wantsJson: boolean): void {
+  console.log(wantsJson ? JSON.stringify(json, null, 2) : text);
+}
+
+function fail(error: unknown, verb: Verb, wantsJson: boolean): number {
+  const isUsage = error instanceof UsageError;
+  const code = isUsage ? 'usage' : error instanceof Refusal ? error.code : 'failed';
+  const message = isUsage || error instanceof Refusal ? error.message : explain(error);
+  if (wantsJson) console.log(JSON.stringify({ error: { code, message } }, null, 2));
+  else console.error(isUsage ? `${message}\n\nwhatzapi ${verb.usage}` : message);
+  return isUsage ? 2 : 1;
+}
+
+function overview(): string {
+  const lines = Object.values(verbs).flatMap(({ usage, does }) => [`  ${usage}`, `      ${does}`]);
+  return ['whatzapi: what the operator of an installation does from the command line', '', ...lines].join('\n');
+}
