@@ -38,10 +38,12 @@ export type Log = {
 /** A log that writes one JSON line per entry to standard output. Errors are reduced to name, code and stack. */
 export function createLog(name: string, level: string): Log {
   const out = pino({ name, level, base: { pid: process.pid }, formatters: { level: (label) => ({ level: label }) } });
-  const write = (method: 'debug' | 'info' | 'warn' | 'error') => (text: string, fields: LogFields = {}) => {
-    const { error, ...rest } = fields;
-    out[method](error === undefined ? rest : { ...rest, error: describe(error) }, text);
-  };
+  const write =
+    (method: 'debug' | 'info' | 'warn' | 'error') =>
+    (text: string, fields: LogFields = {}) => {
+      const { error, ...rest } = fields;
+      out[method](error === undefined ? rest : { ...rest, error: describe(error) }, text);
+    };
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }
 
@@ -52,6 +54,10 @@ export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 function describe(error: unknown): { name: string; code?: string; stack?: string } {
   if (!(error instanceof Error)) return { name: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12).join('\n');
+  const frames = error.stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 12)
+    .join('\n');
   return { name: error.name, ...(code ? { code } : {}), ...(frames ? { stack: frames } : {}) };
 }

@@ -10,10 +10,14 @@ export type PhoneReading = { ok: true; phone: Phone } | { ok: false; reason: str
  * `possible` accepts any number of a possible length, as sandboxes do.
  * `home` (two-letter country) only makes a suggestion for a number without `+`; it never guesses silently.
  */
-export function readPhone(text: string, options: { possible: boolean; home?: string } = { possible: false }): PhoneReading {
+export function readPhone(
+  text: string,
+  options: { possible: boolean; home?: string } = { possible: false },
+): PhoneReading {
   const trimmed = text.trim();
   if (!trimmed.startsWith('+')) return withoutPlus(trimmed, options.home);
-  if (!/^\+[1-9][0-9 ().-]{5,24}$/.test(trimmed)) return { ok: false, reason: 'A phone is `+`, the country code and the number, for example +628123456789.' };
+  if (!/^\+[1-9][0-9 ().-]{5,24}$/.test(trimmed))
+    return { ok: false, reason: 'A phone is `+`, the country code and the number, for example +628123456789.' };
   const digits = `+${trimmed.replace(/\D/g, '')}`;
   if (digits.length > 16) return { ok: false, reason: 'A phone has at most 15 digits.' };
   const parsed = parsePhoneNumberFromString(digits);
@@ -32,9 +36,19 @@ function withoutPlus(text: string, home: string | undefined): PhoneReading {
   const reason = 'A phone starts with `+` and the country code.';
   if (!/^[0-9]{6,16}$/.test(digits)) return { ok: false, reason };
   const asIs = parsePhoneNumberFromString(`+${digits.replace(/^00/, '')}`);
-  if (asIs?.isValid()) return { ok: false, reason, suggestion: `${asIs.number} (country code ${asIs.country ?? asIs.countryCallingCode})` };
-  const atHome = home && /^[A-Z]{2}$/.test(home) ? parsePhoneNumberFromString(digits, { defaultCountry: isCountry(home) }) : undefined;
-  return atHome?.isValid() ? { ok: false, reason, suggestion: `${atHome.number} (workspace country ${home})` } : { ok: false, reason };
+  if (asIs?.isValid())
+    return {
+      ok: false,
+      reason,
+      suggestion: `${asIs.number} (country code ${asIs.country ?? asIs.countryCallingCode})`,
+    };
+  const atHome =
+    home && /^[A-Z]{2}$/.test(home)
+      ? parsePhoneNumberFromString(digits, { defaultCountry: isCountry(home) })
+      : undefined;
+  return atHome?.isValid()
+    ? { ok: false, reason, suggestion: `${atHome.number} (workspace country ${home})` }
+    : { ok: false, reason };
 }
 
 type Country = NonNullable<NonNullable<ReturnType<typeof parsePhoneNumberFromString>>['country']>;

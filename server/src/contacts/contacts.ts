@@ -24,15 +24,28 @@ export { reopenContact, suppressContact, suppressedSince } from './suppression.t
 type Workspace = Id<'workspace'>;
 
 /** Creates a contact by phone for the API; an existing one gets the name and is returned. */
-export async function createContact(tx: Tx, secrets: Secrets, workspace: Workspace, input: { phone: Phone; name?: string }, now: Date): Promise<ContactObject> {
+export async function createContact(
+  tx: Tx,
+  secrets: Secrets,
+  workspace: Workspace,
+  input: { phone: Phone; name?: string },
+  now: Date,
+): Promise<ContactObject> {
   const id = await contactOfPhone(tx, secrets, workspace, input.phone, now);
-  if (input.name !== undefined) await tx.run(sql`update contacts set name = ${input.name} where workspace_id = ${workspace} and id = ${id}`);
+  if (input.name !== undefined)
+    await tx.run(sql`update contacts set name = ${input.name} where workspace_id = ${workspace} and id = ${id}`);
   return getContact(tx, workspace, id);
 }
 
 /** Renames a contact; `null` clears the name. */
-export async function updateContact(tx: Tx, workspace: Workspace, id: Id<'contact'>, change: { name?: string | null }): Promise<ContactObject> {
-  if (change.name !== undefined) await tx.run(sql`update contacts set name = ${change.name} where workspace_id = ${workspace} and id = ${id}`);
+export async function updateContact(
+  tx: Tx,
+  workspace: Workspace,
+  id: Id<'contact'>,
+  change: { name?: string | null },
+): Promise<ContactObject> {
+  if (change.name !== undefined)
+    await tx.run(sql`update contacts set name = ${change.name} where workspace_id = ${workspace} and id = ${id}`);
   return getContact(tx, workspace, id);
 }
 
@@ -43,7 +56,11 @@ export async function getContact(tx: Tx, workspace: Workspace, id: Id<'contact'>
 }
 
 /** Newest first. `phone` finds the contact of one number. */
-export async function listContacts(tx: Tx, workspace: Workspace, { limit, after, phone }: PageRequest & { phone?: string }): Promise<Page<ContactObject>> {
+export async function listContacts(
+  tx: Tx,
+  workspace: Workspace,
+  { limit, after, phone }: PageRequest & { phone?: string },
+): Promise<Page<ContactObject>> {
   const rows = await tx.many(sql<ContactRow>`
     ${selectContacts(workspace)}
       and (${after ?? null}::uuid is null or c.id < ${after ?? null}::uuid)
@@ -54,33 +71,88 @@ export async function listContacts(tx: Tx, workspace: Workspace, { limit, after,
 }
 
 /** A suppression as the API shows it. */
-export type SuppressionObject = { id: string; contact: string | null; phone: string | null; reason: string; source: string; purposes: string[]; created_at: string };
+export type SuppressionObject = {
+  id: string;
+  contact: string | null;
+  phone: string | null;
+  reason: string;
+  source: string;
+  purposes: string[];
+  created_at: string;
+};
 
-type SuppressionRow = { id: string; contact_id: string | null; phone: string | null; reason: string; source: string; purposes: string[]; created_at: Date };
+type SuppressionRow = {
+  id: string;
+  contact_id: string | null;
+  phone: string | null;
+  reason: string;
+  source: string;
+  purposes: string[];
+  created_at: Date;
+};
 
 /** Staff puts a person on the list, by phone. Nobody in the workspace can take them off again. */
-export async function addSuppression(tx: Tx, secrets: Secrets, workspace: Workspace, input: { phone: Phone; reason?: string }, now: Date): Promise<SuppressionObject> {
+export async function addSuppression(
+  tx: Tx,
+  secrets: Secrets,
+  workspace: Workspace,
+  input: { phone: Phone; reason?: string },
+  now: Date,
+): Promise<SuppressionObject> {
   const contact = await contactOfPhone(tx, secrets, workspace, input.phone, now);
-  await suppressContact(tx, secrets, { workspace, contact, source: 'staff', reason: input.reason ?? 'added_by_staff', at: now, actor: 'staff' });
-  const rows = await tx.many(sql<SuppressionRow>`${selectSuppressions(workspace)} and s.contact_id = ${contact} order by s.id limit 1`);
+  await suppressContact(tx, secrets, {
+    workspace,
+    contact,
+    source: 'staff',
+    reason: input.reason ?? 'added_by_staff',
+    at: now,
+    actor: 'staff',
+  });
+  const rows = await tx.many(
+    sql<SuppressionRow>`${selectSuppressions(workspace)} and s.contact_id = ${contact} order by s.id limit 1`,
+  );
   const [row] = rows;
   if (!row) throw new Error('a suppression just made is missing');
   return showSuppression(row);
 }
 
 /** Active suppressions, newest first; one line per name of a person. */
-export async function listSuppressions(tx: Tx, workspace: Workspace, { limit, after }: PageRequest): Promise<Page<SuppressionObject>> {
+export async function listSuppressions(
+  tx: Tx,
+  workspace: Workspace,
+  { limit, after }: PageRequest,
+): Promise<Page<SuppressionObject>> {
   const rows = await tx.many(sql<SuppressionRow>`
     ${selectSuppressions(workspace)} and (${after ?? null}::uuid is null or s.id < ${after ?? null}::uuid) order by s.id desc limit ${limit + 1}`);
   return cutPage(rows, limit, showSuppression);
 }
 
 /** A line of the consent ledger. */
-export type ConsentObject = { id: string; contact: string | null; purpose: string; state: string; source: string; actor: string; at: string };
+export type ConsentObject = {
+  id: string;
+  contact: string | null;
+  purpose: string;
+  state: string;
+  source: string;
+  actor: string;
+  at: string;
+};
 
 /** The ledger, newest first. */
-export async function listConsents(tx: Tx, workspace: Workspace, { limit, after, contact }: PageRequest & { contact?: Id<'contact'> }): Promise<Page<ConsentObject>> {
-  type Row = { id: string; contact_id: string | null; purpose: string; state: string; source: string; actor: string; at: Date };
+export async function listConsents(
+  tx: Tx,
+  workspace: Workspace,
+  { limit, after, contact }: PageRequest & { contact?: Id<'contact'> },
+): Promise<Page<ConsentObject>> {
+  type Row = {
+    id: string;
+    contact_id: string | null;
+    purpose: string;
+    state: string;
+    source: string;
+    actor: string;
+    at: Date;
+  };
   const rows = await tx.many(sql<Row>`
     select id, contact_id, purpose, state, source, actor, at from consents
     where workspace_id = ${workspace} and (${after ?? null}::uuid is null or id < ${after ?? null}::uuid)

@@ -12,7 +12,11 @@ export function identityText({ kind, value }: Identity): string {
 }
 
 /** Who the given identities belong to, keyed by `identityText`. */
-export async function findByIdentities(tx: Tx, workspace: Id<'workspace'>, identities: Identity[]): Promise<Map<string, Id<'contact'>>> {
+export async function findByIdentities(
+  tx: Tx,
+  workspace: Id<'workspace'>,
+  identities: Identity[],
+): Promise<Map<string, Id<'contact'>>> {
   if (identities.length === 0) return new Map();
   const rows = await tx.many(sql<{ kind: Identity['kind']; value: string; contact: string }>`
     select kind, value, contact_id as contact from identities
@@ -22,7 +26,12 @@ export async function findByIdentities(tx: Tx, workspace: Id<'workspace'>, ident
 }
 
 /** Gives a contact more names. A name that somebody else took in the meantime stays theirs; the caller looks again. */
-export async function addIdentities(tx: Tx, workspace: Id<'workspace'>, contact: Id<'contact'>, identities: Identity[]): Promise<void> {
+export async function addIdentities(
+  tx: Tx,
+  workspace: Id<'workspace'>,
+  contact: Id<'contact'>,
+  identities: Identity[],
+): Promise<void> {
   if (identities.length === 0) return;
   await tx.run(sql`
     insert into identities (workspace_id, kind, value, contact_id)
@@ -32,7 +41,9 @@ export async function addIdentities(tx: Tx, workspace: Id<'workspace'>, contact:
 
 /** Every name of a contact. */
 export async function identitiesOf(tx: Tx, workspace: Id<'workspace'>, contact: Id<'contact'>): Promise<Identity[]> {
-  return tx.many(sql<Identity>`select kind, value from identities where workspace_id = ${workspace} and contact_id = ${contact} order by kind, created_at`);
+  return tx.many(
+    sql<Identity>`select kind, value from identities where workspace_id = ${workspace} and contact_id = ${contact} order by kind, created_at`,
+  );
 }
 
 /** The phone of a contact, as an expression for other rooms' statements; null where WhatsApp hides it. */

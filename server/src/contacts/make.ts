@@ -11,16 +11,30 @@ import { inheritSuppression } from './suppression.ts';
 type Workspace = Id<'workspace'>;
 
 /** The contact of a phone, made if nobody has it yet. A person who said stop under this phone before stays suppressed. */
-export async function contactOfPhone(tx: Tx, secrets: Secrets, workspace: Workspace, phone: Phone, now: Date): Promise<Id<'contact'>> {
+export async function contactOfPhone(
+  tx: Tx,
+  secrets: Secrets,
+  workspace: Workspace,
+  phone: Phone,
+  now: Date,
+): Promise<Id<'contact'>> {
   const identity: Identity = { kind: 'phone', value: phone };
   const known = (await findByIdentities(tx, workspace, [identity])).get(`phone:${phone}`);
   return known ?? makeContact(tx, secrets, workspace, [identity], { now });
 }
 
 /** Makes a contact with its names. If another transaction was faster with one of them, that contact is returned. */
-export async function makeContact(tx: Tx, secrets: Secrets, workspace: Workspace, identities: Identity[], { now, name, pushName }: { now: Date; name?: string; pushName?: string }): Promise<Id<'contact'>> {
+export async function makeContact(
+  tx: Tx,
+  secrets: Secrets,
+  workspace: Workspace,
+  identities: Identity[],
+  { now, name, pushName }: { now: Date; name?: string; pushName?: string },
+): Promise<Id<'contact'>> {
   const id = newId('contact', now);
-  await tx.run(sql`insert into contacts (workspace_id, id, name, push_name, created_at) values (${workspace}, ${id}, ${name ?? null}, ${pushName ?? null}, ${now})`);
+  await tx.run(
+    sql`insert into contacts (workspace_id, id, name, push_name, created_at) values (${workspace}, ${id}, ${name ?? null}, ${pushName ?? null}, ${now})`,
+  );
   await addIdentities(tx, workspace, id, identities);
   const owners = new Set((await findByIdentities(tx, workspace, identities)).values());
   const other = [...owners].find((owner) => owner !== id);

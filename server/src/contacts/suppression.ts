@@ -16,7 +16,14 @@ export function suppressedSince(workspaceColumn: string, contactColumn: string) 
     where s.workspace_id = ${sql.ref(workspaceColumn)} and s.contact_id = ${sql.ref(contactColumn)} and s.lifted_at is null)`;
 }
 
-type Closing = { workspace: Id<'workspace'>; contact: Id<'contact'>; source: SuppressionSource; reason: string; at: Date; actor: string };
+type Closing = {
+  workspace: Id<'workspace'>;
+  contact: Id<'contact'>;
+  source: SuppressionSource;
+  reason: string;
+  at: Date;
+  actor: string;
+};
 
 /** The keyed hash under which a wish is kept, so that it outlives the contact it came from. */
 export function identityHash(secrets: Secrets, workspace: Id<'workspace'>, identity: Identity): Buffer {
@@ -29,7 +36,9 @@ export function identityHash(secrets: Secrets, workspace: Id<'workspace'>, ident
  */
 export async function suppressContact(tx: Tx, secrets: Secrets, closing: Closing): Promise<boolean> {
   const { workspace, contact, source, reason, at, actor } = closing;
-  const hashes = (await identitiesOf(tx, workspace, contact)).map((identity) => identityHash(secrets, workspace, identity));
+  const hashes = (await identitiesOf(tx, workspace, contact)).map((identity) =>
+    identityHash(secrets, workspace, identity),
+  );
   const added = await tx.run(sql`
     insert into suppressions (workspace_id, id, identity_hash, reason, source, contact_id, created_at)
     select ${workspace}, id, hash, ${reason}, ${source}, ${contact}, ${at}
@@ -38,25 +47,57 @@ export async function suppressContact(tx: Tx, secrets: Secrets, closing: Closing
       where suppressions.contact_id is distinct from excluded.contact_id`);
   if (added === 0) return false;
   await recordConsent(tx, { workspace, contact, hashes, state: 'withdrawn', source: reason, actor, at });
-  await appendEvents(tx, [{ workspace, type: 'contact.opted_out', subject: contact, at, data: { contact: showId('contact', contact), reason, source } }]);
+  await appendEvents(tx, [
+    {
+      workspace,
+      type: 'contact.opted_out',
+      subject: contact,
+      at,
+      data: { contact: showId('contact', contact), reason, source },
+    },
+  ]);
   return true;
 }
 
 /** Lifts what the person closed, by the person. What staff or the platform closed stays. */
-export async function reopenContact(tx: Tx, secrets: Secrets, { workspace, contact, at }: { workspace: Id<'workspace'>; contact: Id<'contact'>; at: Date }): Promise<boolean> {
+export async function reopenContact(
+  tx: Tx,
+  secrets: Secrets,
+  { workspace, contact, at }: { workspace: Id<'workspace'>; contact: Id<'contact'>; at: Date },
+): Promise<boolean> {
   const lifted = await tx.run(sql`
     update suppressions set lifted_at = ${at}, lifted_by = 'person'
     where workspace_id = ${workspace} and contact_id = ${contact} and source = 'person' and lifted_at is null`);
   if (lifted === 0) return false;
-  const hashes = (await identitiesOf(tx, workspace, contact)).map((identity) => identityHash(secrets, workspace, identity));
-  await recordConsent(tx, { workspace, contact, hashes, state: 'granted', source: 'start_keyword', actor: 'person', at });
-  await appendEvents(tx, [{ workspace, type: 'contact.opted_in', subject: contact, at, data: { contact: showId('contact', contact) } }]);
+  const hashes = (await identitiesOf(tx, workspace, contact)).map((identity) =>
+    identityHash(secrets, workspace, identity),
+  );
+  await recordConsent(tx, {
+    workspace,
+    contact,
+    hashes,
+    state: 'granted',
+    source: 'start_keyword',
+    actor: 'person',
+    at,
+  });
+  await appendEvents(tx, [
+    { workspace, type: 'contact.opted_in', subject: contact, at, data: { contact: showId('contact', contact) } },
+  ]);
   return true;
 }
 
 /** Re-attaches a kept wish to a contact made anew, and spreads it to names learnt later. */
-export async function inheritSuppression(tx: Tx, secrets: Secrets, workspace: Id<'workspace'>, contact: Id<'contact'>, at: Date): Promise<void> {
-  const hashes = (await identitiesOf(tx, workspace, contact)).map((identity) => identityHash(secrets, workspace, identity));
+export async function inheritSuppression(
+  tx: Tx,
+  secrets: Secrets,
+  workspace: Id<'workspace'>,
+  contact: Id<'contact'>,
+  at: Date,
+): Promise<void> {
+  const hashes = (await identitiesOf(tx, workspace, contact)).map((identity) =>
+    identityHash(secrets, workspace, identity),
+  );
   const wish = await tx.maybe(sql<{ reason: string; source: SuppressionSource; created_at: Date }>`
     select reason, source, created_at from suppressions
     where workspace_id = ${workspace} and lifted_at is null and (identity_hash = any(${hashes}::bytea[]) or contact_id = ${contact})
@@ -69,7 +110,15 @@ export async function inheritSuppression(tx: Tx, secrets: Secrets, workspace: Id
     on conflict (workspace_id, identity_hash, scope) where lifted_at is null do update set contact_id = excluded.contact_id`);
 }
 
-type Line = { workspace: Id<'workspace'>; contact: Id<'contact'>; hashes: Buffer[]; state: 'granted' | 'withdrawn'; source: string; actor: string; at: Date };
+type Line = {
+  workspace: Id<'workspace'>;
+  contact: Id<'contact'>;
+  hashes: Buffer[];
+  state: 'granted' | 'withdrawn';
+  source: string;
+  actor: string;
+  at: Date;
+};
 
 async function recordConsent(tx: Tx, { workspace, contact, hashes, state, source, actor, at }: Line): Promise<void> {
   await tx.run(sql`

@@ -17,21 +17,35 @@ export type SendingDevice = {
  * The device to send from: the one named, or the workspace's default. A device that is offline or connecting is fine,
  * the message waits. Throws `not_found`, or why nothing can ever leave from it as it is.
  */
-export async function sendingDevice(tx: Tx, workspace: Id<'workspace'>, id: Id<'device'> | undefined): Promise<SendingDevice> {
+export async function sendingDevice(
+  tx: Tx,
+  workspace: Id<'workspace'>,
+  id: Id<'device'> | undefined,
+): Promise<SendingDevice> {
   const device = await tx.maybe(sql<SendingDevice>`
     select id, kind, phone, linked, connection, new_recipient_cap as "newRecipientCap" from devices
     where workspace_id = ${workspace} and deleted_at is null
       and case when ${id ?? null}::uuid is null then is_default else id = ${id ?? null}::uuid end`);
   if (!device) {
     if (id) throw new Problem('not_found', { detail: 'There is no such device.' });
-    throw new Problem('device_not_linked', { detail: 'This workspace has no device yet.', fix: { text: 'Create one with `POST /v1/devices`, then pair it.' } });
+    throw new Problem('device_not_linked', {
+      detail: 'This workspace has no device yet.',
+      fix: { text: 'Create one with `POST /v1/devices`, then pair it.' },
+    });
   }
-  if (device.connection === 'banned') throw new Problem('device_banned', { detail: 'WhatsApp refuses the account of this device.' });
+  if (device.connection === 'banned')
+    throw new Problem('device_banned', { detail: 'WhatsApp refuses the account of this device.' });
   if (device.connection === 'logged_out') {
-    throw new Problem('device_logged_out', { detail: 'The device was logged out.', fix: { text: 'Pair it again: `POST /v1/devices/{id}/pairing`.' } });
+    throw new Problem('device_logged_out', {
+      detail: 'The device was logged out.',
+      fix: { text: 'Pair it again: `POST /v1/devices/{id}/pairing`.' },
+    });
   }
   if (!device.linked) {
-    throw new Problem('device_not_linked', { detail: 'The device is not linked to a number yet.', fix: { text: 'Pair it: `POST /v1/devices/{id}/pairing`.' } });
+    throw new Problem('device_not_linked', {
+      detail: 'The device is not linked to a number yet.',
+      fix: { text: 'Pair it: `POST /v1/devices/{id}/pairing`.' },
+    });
   }
   return device;
 }

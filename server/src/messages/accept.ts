@@ -36,21 +36,39 @@ export type NewMessage = {
 
 const dayMs = 24 * 60 * 60 * 1000;
 const sendAtMsMax = 90 * dayMs;
-const expiryMs: Record<Purpose, number> = { authentication: 10 * 60 * 1000, service: dayMs, utility: dayMs, marketing: dayMs };
+const expiryMs: Record<Purpose, number> = {
+  authentication: 10 * 60 * 1000,
+  service: dayMs,
+  utility: dayMs,
+  marketing: dayMs,
+};
 
 /**
  * Accepts a message: when the caller's transaction commits, the message, its event and its lane are durable together.
  * The policy decides here first and again right before the wire. Throws a `Problem` for every refusal.
  */
-export async function acceptMessage(tx: Tx, { secrets, clock }: { secrets: Secrets; clock: Clock }, workspace: Workspace, input: NewMessage): Promise<MessageObject> {
+export async function acceptMessage(
+  tx: Tx,
+  { secrets, clock }: { secrets: Secrets; clock: Clock },
+  workspace: Workspace,
+  input: NewMessage,
+): Promise<MessageObject> {
   const now = clock.now();
-  if (workspace.state === 'suspended') throw new Problem('workspace_suspended', { detail: 'This workspace is suspended; nothing is sent.' });
+  if (workspace.state === 'suspended')
+    throw new Problem('workspace_suspended', { detail: 'This workspace is suspended; nothing is sent.' });
   const times = readTimes(input, now);
-  const device = await sendingDevice(tx, workspace.id, input.device === undefined ? undefined : mustParse('device', input.device));
+  const device = await sendingDevice(
+    tx,
+    workspace.id,
+    input.device === undefined ? undefined : mustParse('device', input.device),
+  );
   const address = readAddress(input.to, workspace.kind === 'sandbox');
   const recipient = await findRecipient(tx, secrets, workspace.id, { device: device.id, address, now });
   if (recipient.phone !== null && recipient.phone === device.phone) {
-    throw new Problem('invalid_recipient', { detail: 'This is the device’s own number.', errors: [{ path: 'to', message: 'A device cannot write to itself.' }] });
+    throw new Problem('invalid_recipient', {
+      detail: 'This is the device’s own number.',
+      errors: [{ path: 'to', message: 'A device cannot write to itself.' }],
+    });
   }
   const purpose = input.purpose ?? 'service';
   const cap = device.newRecipientCap ?? workspace.limits.new_recipients_per_day;
@@ -60,18 +78,24 @@ export async function acceptMessage(tx: Tx, { secrets, clock }: { secrets: Secre
     origin: input.origin,
     purpose,
     workspace: { state: workspace.state },
-    person: { suppressedSince: recipient.suppressedSince, lastInboundAt: recipient.lastInboundAt, approachedAt: recipient.approachedAt },
+    person: {
+      suppressedSince: recipient.suppressedSince,
+      lastInboundAt: recipient.lastInboundAt,
+      approachedAt: recipient.approachedAt,
+    },
     device: { approached: approaches.count, approachCap: cap, nextApproachAt: approaches.nextAt },
   };
   const decision = decide(facts);
   refuse(decision);
-  const replyTo = input.replyTo === undefined ? null : await findQuoted(tx, workspace.id, recipient.chat, input.replyTo);
+  const replyTo =
+    input.replyTo === undefined ? null : await findQuoted(tx, workspace.id, recipient.chat, input.replyTo);
   const row = newRow(workspace.id, { input, device: device.id, recipient, purpose, replyTo, now, times, secrets });
   await insert(tx, row, { facts, decision, actor: input.actor });
   const shown = showMessage(row, { device_phone: device.phone, contact_phone: recipient.phone });
   await appendEvents(tx, [{ workspace: workspace.id, type: 'message.queued', subject: row.id, at: now, data: shown }]);
   // Last, because it locks the lane: others who write to the same chat wait only for this commit.
-  if (row.status === 'queued') await tx.run(wakeLane({ workspace: workspace.id, device: device.id, chat: recipient.chat, class: row.class }, now));
+  if (row.status === 'queued')
+    await tx.run(wakeLane({ workspace: workspace.id, device: device.id, chat: recipient.chat, class: row.class }, now));
   return shown;
 }
 
@@ -82,9 +106,15 @@ function readTimes(input: NewMessage, now: Date): Times {
   const start = input.sendAt && input.sendAt > now ? input.sendAt : now;
   const expiresAt = input.expiresAt ?? new Date(start.getTime() + expiryMs[purpose]);
   const errors = [];
-  if (start.getTime() - now.getTime() > sendAtMsMax) errors.push({ path: 'send_at', message: 'At most 90 days ahead.' });
-  if (expiresAt <= start) errors.push({ path: 'expires_at', message: input.sendAt ? 'Must lie after `send_at`.' : 'Must lie in the future.' });
-  if (expiresAt.getTime() - start.getTime() > 30 * dayMs) errors.push({ path: 'expires_at', message: 'At most 30 days after sending.' });
+  if (start.getTime() - now.getTime() > sendAtMsMax)
+    errors.push({ path: 'send_at', message: 'At most 90 days ahead.' });
+  if (expiresAt <= start)
+    errors.push({
+      path: 'expires_at',
+      message: input.sendAt ? 'Must lie after `send_at`.' : 'Must lie in the future.',
+    });
+  if (expiresAt.getTime() - start.getTime() > 30 * dayMs)
+    errors.push({ path: 'expires_at', message: 'At most 30 days after sending.' });
   if (errors.length > 0) throw new Problem('validation_failed', { detail: 'The times do not fit.', errors });
   return { sendAt: start > now ? start : null, expiresAt };
 }
@@ -100,14 +130,35 @@ function refuse(decision: Decision): void {
 
 async function findQuoted(tx: Tx, workspace: Id<'workspace'>, chat: Id<'chat'>, text: string): Promise<Id<'message'>> {
   const id = parseId('message', text);
-  const found = id && (await tx.maybe(sql<{ id: Id<'message'> }>`select id from messages where workspace_id = ${workspace} and id = ${id} and chat_id = ${chat}`));
+  const found =
+    id &&
+    (await tx.maybe(
+      sql<{
+        id: Id<'message'>;
+      }>`select id from messages where workspace_id = ${workspace} and id = ${id} and chat_id = ${chat}`,
+    ));
   if (found) return found.id;
-  throw new Problem('validation_failed', { detail: '`reply_to` is no message of this chat.', errors: [{ path: 'reply_to', message: 'Use the id of a message in the same chat.' }] });
+  throw new Problem('validation_failed', {
+    detail: '`reply_to` is no message of this chat.',
+    errors: [{ path: 'reply_to', message: 'Use the id of a message in the same chat.' }],
+  });
 }
 
-type Making = { input: NewMessage; device: Id<'device'>; recipient: Recipient; purpose: Purpose; replyTo: Id<'message'> | null; now: Date; times: Times; secrets: Secrets };
+type Making = {
+  input: NewMessage;
+  device: Id<'device'>;
+  recipient: Recipient;
+  purpose: Purpose;
+  replyTo: Id<'message'> | null;
+  now: Date;
+  times: Times;
+  secrets: Secrets;
+};
 
-function newRow(workspace: Id<'workspace'>, { input, device, recipient, purpose, replyTo, now, times, secrets }: Making): MessageRow {
+function newRow(
+  workspace: Id<'workspace'>,
+  { input, device, recipient, purpose, replyTo, now, times, secrets }: Making,
+): MessageRow {
   const id = newId('message', now);
   return {
     workspace_id: workspace,
@@ -142,7 +193,11 @@ function newRow(workspace: Id<'workspace'>, { input, device, recipient, purpose,
   };
 }
 
-async function insert(tx: Tx, row: MessageRow, { facts, decision, actor }: { facts: Facts; decision: Decision; actor: string }): Promise<void> {
+async function insert(
+  tx: Tx,
+  row: MessageRow,
+  { facts, decision, actor }: { facts: Facts; decision: Decision; actor: string },
+): Promise<void> {
   await tx.run(sql`
     insert into messages (workspace_id, id, device_id, chat_id, contact_id, direction, origin, actor, type, content, purpose, class, status,
       decision, client_ref, reply_to, wire_id, on_unknown, send_at, expires_at, created_at)

@@ -28,7 +28,11 @@ export async function approachesOf(
  * Counts the approaches of each device while holding its lock until the transaction ends, so that parallel claims see
  * each other's and not one goes past the cap.
  */
-export async function lockApproaches(tx: Tx, devices: Id<'device'>[], now: Date): Promise<Map<Id<'device'>, Approaches>> {
+export async function lockApproaches(
+  tx: Tx,
+  devices: Id<'device'>[],
+  now: Date,
+): Promise<Map<Id<'device'>, Approaches>> {
   const wanted = [...new Set(devices)].sort();
   if (wanted.length === 0) return new Map();
   for (const device of wanted) await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${device}, 1))`);

@@ -28,7 +28,9 @@ export async function openBakery(db: Db, options: { kind?: 'live' | 'sandbox'; c
   const clock = options.clock ?? { now: () => new Date() };
   const ctx: Ctx = { db, clock, log: silentLog };
   const secrets = createSecrets(randomBytes(32));
-  const pair = await db.system((tx) => createWorkspacePair(tx, secrets, { name: 'Bakery', reseller: platform, at: clock.now() }));
+  const pair = await db.system((tx) =>
+    createWorkspacePair(tx, secrets, { name: 'Bakery', reseller: platform, at: clock.now() }),
+  );
   const workspace = options.kind === 'live' ? pair.live : pair.sandbox;
   const device = await addDevice(db, workspace, clock.now());
   const messages = createMessages({ ctx, secrets, engine: { read() {}, type() {} }, wakeSender: () => {} });
@@ -42,12 +44,36 @@ export async function openBakery(db: Db, options: { kind?: 'live' | 'sandbox'; c
       db.workspace(workspace.id, async (tx) => {
         const current = await findWorkspace(tx, workspace.id);
         if (!current) throw new Error('no bakery');
-        return messages.accept(tx, current, { to, content: { type: 'text', text: { body } }, origin: 'api', actor: 'test', ...more });
+        return messages.accept(tx, current, {
+          to,
+          content: { type: 'text', text: { body } },
+          origin: 'api',
+          actor: 'test',
+          ...more,
+        });
       }),
     sender: (engine: (outgoing: Outgoing) => Promise<SendOutcome>, node = crypto.randomUUID()) =>
-      createSender({ ctx, node, send: engine, online: () => [{ device, workspace: workspace.id, epoch: 1, perMinute: 1_000_000 }] }),
-    statuses: () => db.system((tx) => tx.many(sql<{ status: string; error: { code: string } | null }>`select status, error from messages where workspace_id = ${workspace.id} order by seq`)),
-    eventTypes: async () => (await db.system((tx) => tx.many(sql<{ type: string }>`select type from events where workspace_id = ${workspace.id} order by n`))).map((row) => row.type),
+      createSender({
+        ctx,
+        node,
+        send: engine,
+        online: () => [{ device, workspace: workspace.id, epoch: 1, perMinute: 1_000_000 }],
+      }),
+    statuses: () =>
+      db.system((tx) =>
+        tx.many(
+          sql<{
+            status: string;
+            error: { code: string } | null;
+          }>`select status, error from messages where workspace_id = ${workspace.id} order by seq`,
+        ),
+      ),
+    eventTypes: async () =>
+      (
+        await db.system((tx) =>
+          tx.many(sql<{ type: string }>`select type from events where workspace_id = ${workspace.id} order by n`),
+        )
+      ).map((row) => row.type),
   };
 }
 

@@ -40,7 +40,11 @@ type ChatRow = {
 };
 
 /** The direct chat of a device with a contact, made if there is none. */
-export async function chatWith(tx: Tx, workspace: Workspace, { device, contact, now }: { device: Id<'device'>; contact: Id<'contact'>; now: Date }): Promise<Id<'chat'>> {
+export async function chatWith(
+  tx: Tx,
+  workspace: Workspace,
+  { device, contact, now }: { device: Id<'device'>; contact: Id<'contact'>; now: Date },
+): Promise<Id<'chat'>> {
   const id = newId('chat', now);
   const row = await tx.one(sql<{ id: Id<'chat'> }>`
     insert into chats (workspace_id, id, device_id, kind, contact_id, created_at) values (${workspace}, ${id}, ${device}, 'direct', ${contact}, ${now})
@@ -56,7 +60,11 @@ export async function getChat(tx: Tx, workspace: Workspace, id: Id<'chat'>): Pro
 }
 
 /** Newest first by creation, so that the pages stay stable while messages arrive. */
-export async function listChats(tx: Tx, workspace: Workspace, { limit, after, device, contact }: PageRequest & { device?: Id<'device'>; contact?: Id<'contact'> }): Promise<Page<ChatObject>> {
+export async function listChats(
+  tx: Tx,
+  workspace: Workspace,
+  { limit, after, device, contact }: PageRequest & { device?: Id<'device'>; contact?: Id<'contact'> },
+): Promise<Page<ChatObject>> {
   const rows = await tx.many(sql<ChatRow>`
     ${selectChats(workspace)}
       and (${after ?? null}::uuid is null or c.id < ${after ?? null}::uuid)

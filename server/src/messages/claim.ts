@@ -16,7 +16,19 @@ import type { Fact } from './status.ts';
 import { recordFacts } from './write.ts';
 
 /** The head of a claimed lane with everything the policy and the wire need. */
-type Head = Pick<MessageRow, 'workspace_id' | 'id' | 'device_id' | 'chat_id' | 'class' | 'purpose' | 'status' | 'attempts' | 'on_unknown' | 'expires_at'> & {
+type Head = Pick<
+  MessageRow,
+  | 'workspace_id'
+  | 'id'
+  | 'device_id'
+  | 'chat_id'
+  | 'class'
+  | 'purpose'
+  | 'status'
+  | 'attempts'
+  | 'on_unknown'
+  | 'expires_at'
+> & {
   origin: Exclude<Origin, 'phone' | 'history'>;
   content: Content;
   wire_id: string;
@@ -35,7 +47,14 @@ type Head = Pick<MessageRow, 'workspace_id' | 'id' | 'device_id' | 'chat_id' | '
 export type Send = { lane: Lane; head: Head; attempt: number };
 
 type Verdict =
-  | { kind: 'send'; head: Head; lane: Lane; decision: Decision; approaches: boolean; pace: { tokens: number; at: Date } }
+  | {
+      kind: 'send';
+      head: Head;
+      lane: Lane;
+      decision: Decision;
+      approaches: boolean;
+      pace: { tokens: number; at: Date };
+    }
   | { kind: 'wait'; head: Head; lane: Lane; until: Date; hold: Hold | null }
   | { kind: 'end'; head: Head; lane: Lane; fact: Fact };
 
@@ -44,14 +63,21 @@ type Verdict =
  * Everything commits together, so a cap is never passed and a suppression that committed before is always seen.
  * `tx` is a system transaction.
  */
-export async function claimSends(tx: Tx, { node, rooms, now }: { node: string; rooms: Room[]; now: Date }): Promise<Send[]> {
+export async function claimSends(
+  tx: Tx,
+  { node, rooms, now }: { node: string; rooms: Room[]; now: Date },
+): Promise<Send[]> {
   const lanes = await claimLanes(tx, node, rooms, now);
   if (lanes.length === 0) return [];
   const heads = await readHeads(tx, lanes);
   const workspaces = await findWorkspaces(tx, [...new Set(lanes.map((lane) => lane.workspace))]);
   const devices = [...new Set(lanes.map((lane) => lane.device))];
   const caps = await recipientCaps(tx, devices);
-  const counts = await lockApproaches(tx, heads.filter((head) => head.is_person && !isFamiliar(head, now)).map((head) => head.device_id), now);
+  const counts = await lockApproaches(
+    tx,
+    heads.filter((head) => head.is_person && !isFamiliar(head, now)).map((head) => head.device_id),
+    now,
+  );
   const byChat = new Map(heads.map((head) => [laneKey(head.chat_id, head.class), head]));
   const verdicts: Verdict[] = [];
   const nexts: Next[] = [];
@@ -59,10 +85,20 @@ export async function claimSends(tx: Tx, { node, rooms, now }: { node: string; r
     const head = byChat.get(laneKey(lane.chat, lane.class));
     const workspace = workspaces.get(lane.workspace);
     if (!head || !workspace) nexts.push({ lane, at: 'drained' });
-    else verdicts.push(judge(lane, head, { workspace, cap: caps.get(lane.device) ?? workspace.limits.new_recipients_per_day, counts, now }));
+    else
+      verdicts.push(
+        judge(lane, head, {
+          workspace,
+          cap: caps.get(lane.device) ?? workspace.limits.new_recipients_per_day,
+          counts,
+          now,
+        }),
+      );
   }
   await apply(tx, verdicts, nexts, now);
-  return verdicts.flatMap((verdict) => (verdict.kind === 'send' ? [{ lane: verdict.lane, head: verdict.head, attempt: verdict.head.attempts + 1 }] : []));
+  return verdicts.flatMap((verdict) =>
+    verdict.kind === 'send' ? [{ lane: verdict.lane, head: verdict.head, attempt: verdict.head.attempts + 1 }] : [],
+  );
 }
 
 function laneKey(chat: string, laneClass: number): string {
@@ -92,18 +128,35 @@ function isFamiliar(head: Head, now: Date): boolean {
   return [head.last_inbound_at, head.approached_at].some((at) => at !== null && at.getTime() > since);
 }
 
-type Weighing = { workspace: Workspace; cap: number; counts: Map<Id<'device'>, { count: number; nextAt: Date | null }>; now: Date };
+type Weighing = {
+  workspace: Workspace;
+  cap: number;
+  counts: Map<Id<'device'>, { count: number; nextAt: Date | null }>;
+  now: Date;
+};
 
 function judge(lane: Lane, head: Head, { workspace, cap, counts, now }: Weighing): Verdict {
   // A message whose earlier attempt got no answer may have left: past its time it is unknown, not expired.
-  if (head.expires_at && head.expires_at <= now) return { kind: 'end', head, lane, fact: { kind: head.status === 'sending' ? 'outcome_unknown' : 'expired', at: now } };
+  if (head.expires_at && head.expires_at <= now)
+    return {
+      kind: 'end',
+      head,
+      lane,
+      fact: { kind: head.status === 'sending' ? 'outcome_unknown' : 'expired', at: now },
+    };
   const count = counts.get(head.device_id) ?? { count: 0, nextAt: null };
   const facts: Facts = {
     now,
     origin: head.origin,
     purpose: head.purpose,
     workspace: { state: workspace.state },
-    person: head.is_person ? { suppressedSince: head.suppressed_since, lastInboundAt: head.last_inbound_at, approachedAt: head.approached_at } : null,
+    person: head.is_person
+      ? {
+          suppressedSince: head.suppressed_since,
+          lastInboundAt: head.last_inbound_at,
+          approachedAt: head.approached_at,
+        }
+      : null,
     device: { approached: count.count, approachCap: cap, nextApproachAt: count.nextAt },
   };
   const decision = decide(facts);
@@ -111,23 +164,48 @@ function judge(lane: Lane, head: Head, { workspace, cap, counts, now }: Weighing
     case 'deny':
       // A suspension may be lifted before the message expires; what a person or the rules refuse stays refused.
       if (decision.code === 'workspace_suspended') {
-        return { kind: 'wait', head, lane, until: new Date(now.getTime() + 5_000), hold: { code: decision.code, until: null, sentence: decision.sentence } };
+        return {
+          kind: 'wait',
+          head,
+          lane,
+          until: new Date(now.getTime() + 5_000),
+          hold: { code: decision.code, until: null, sentence: decision.sentence },
+        };
       }
-      return { kind: 'end', head, lane, fact: { kind: 'failed', at: now, error: { code: decision.code, detail: decision.sentence } } };
+      return {
+        kind: 'end',
+        head,
+        lane,
+        fact: { kind: 'failed', at: now, error: { code: decision.code, detail: decision.sentence } },
+      };
     case 'hold':
-      return { kind: 'wait', head, lane, until: decision.until, hold: { code: decision.code, until: decision.until.toISOString(), sentence: decision.sentence } };
+      return {
+        kind: 'wait',
+        head,
+        lane,
+        until: decision.until,
+        hold: { code: decision.code, until: decision.until.toISOString(), sentence: decision.sentence },
+      };
     case 'allow': {
       const bucket = { size: workspace.limits.pair_burst, refillMs: workspace.limits.pair_refill_seconds * 1_000 };
       const taken = takeToken(bucket, { tokens: head.pace_tokens, at: head.pace_at }, now);
       if (!taken.ok) return { kind: 'wait', head, lane, until: taken.readyAt, hold: paceHold(taken.readyAt) };
-      if (decision.approaches) counts.set(head.device_id, { count: count.count + 1, nextAt: count.nextAt ?? new Date(now.getTime() + 24 * 60 * 60 * 1000) });
+      if (decision.approaches)
+        counts.set(head.device_id, {
+          count: count.count + 1,
+          nextAt: count.nextAt ?? new Date(now.getTime() + 24 * 60 * 60 * 1000),
+        });
       return { kind: 'send', head, lane, decision, approaches: decision.approaches, pace: taken.state };
     }
   }
 }
 
 function paceHold(readyAt: Date): Hold {
-  return { code: 'pair_pacing', until: readyAt.toISOString(), sentence: 'Many messages to one person are spread over time.' };
+  return {
+    code: 'pair_pacing',
+    until: readyAt.toISOString(),
+    sentence: 'Many messages to one person are spread over time.',
+  };
 }
 
 async function apply(tx: Tx, verdicts: Verdict[], nexts: Next[], now: Date): Promise<void> {
@@ -155,7 +233,10 @@ async function apply(tx: Tx, verdicts: Verdict[], nexts: Next[], now: Date): Pro
         ${waits.map((wait) => (wait.hold ? JSON.stringify(wait.hold) : null))}::jsonb[]) as held (workspace_id, id, hold)
       where m.workspace_id = held.workspace_id and m.id = held.id`);
   }
-  await recordFacts(tx, ends.map(({ head, fact }) => ({ workspace: head.workspace_id, by: { id: head.id }, fact })));
+  await recordFacts(
+    tx,
+    ends.map(({ head, fact }) => ({ workspace: head.workspace_id, by: { id: head.id }, fact })),
+  );
   // A lane whose head ended has perhaps more: look again at once.
   const more = ends.map(({ lane }): Next => ({ lane, at: now }));
   await releaseLanes(tx, [...nexts, ...waits.map(({ lane, until }): Next => ({ lane, at: until })), ...more], now);

@@ -14,7 +14,9 @@ export async function mergeChats(tx: Tx, workspace: Id<'workspace'>, merges: Mer
       if (to) await emptyInto(tx, workspace, from, to);
       else await tx.run(sql`update chats set contact_id = ${kept} where workspace_id = ${workspace} and id = ${from}`);
     }
-    await tx.run(sql`update messages set contact_id = ${kept} where workspace_id = ${workspace} and contact_id = ${gone}`);
+    await tx.run(
+      sql`update messages set contact_id = ${kept} where workspace_id = ${workspace} and contact_id = ${gone}`,
+    );
   }
 }
 
@@ -25,6 +27,8 @@ async function emptyInto(tx: Tx, workspace: Id<'workspace'>, from: Id<'chat'>, t
     update chats k set last_message_at = greatest(k.last_message_at, g.last_message_at), last_inbound_at = greatest(k.last_inbound_at, g.last_inbound_at),
       window_until = greatest(k.window_until, g.window_until), approached_at = greatest(k.approached_at, g.approached_at), unread = k.unread + g.unread
     from chats g where k.workspace_id = ${workspace} and k.id = ${to} and g.workspace_id = ${workspace} and g.id = ${from}`);
-  await tx.run(sql`update chats set kind = 'other', address = 'merged:' || id::text, contact_id = null, unread = 0 where workspace_id = ${workspace} and id = ${from}`);
+  await tx.run(
+    sql`update chats set kind = 'other', address = 'merged:' || id::text, contact_id = null, unread = 0 where workspace_id = ${workspace} and id = ${from}`,
+  );
   await moveLanes(tx, workspace, from, to);
 }

@@ -7,7 +7,18 @@ import type { Purpose } from '../policy/policy.ts';
 export type Origin = 'api' | 'inbox' | 'phone' | 'history' | 'campaign' | 'autoreply' | 'flow' | 'dialect' | 'mcp';
 
 /** `scheduled` is shown as `queued` with a hold. Inbound messages are `delivered`, then `read`. */
-export type Status = 'scheduled' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'canceled' | 'expired' | 'outcome_unknown';
+export type Status =
+  | 'scheduled'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'read'
+  | 'played'
+  | 'failed'
+  | 'canceled'
+  | 'expired'
+  | 'outcome_unknown';
 
 /** Why a message failed, as the API and `message.failed` tell it. */
 export type MessageError = { code: string; detail: string };
@@ -104,7 +115,11 @@ function contentOf(content: Content): unknown {
 }
 
 function scheduledHold(row: MessageRow): Hold {
-  return { code: 'scheduled', until: row.send_at?.toISOString() ?? null, sentence: 'Waits for the time you set in `send_at`.' };
+  return {
+    code: 'scheduled',
+    until: row.send_at?.toISOString() ?? null,
+    sentence: 'Waits for the time you set in `send_at`.',
+  };
 }
 
 function statusTimes(row: MessageRow): Record<string, string> {

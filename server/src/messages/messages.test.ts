@@ -1,19 +1,24 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { asPhone } from '../base/phone.ts';
 import { Problem } from '../base/problem.ts';
 import { addSuppression } from '../contacts/contacts.ts';
-import { asPhone } from '../base/phone.ts';
-import { sql } from '../db/db.ts';
-import { type ThrowawayDb, throwawayDb } from '../db/throwaway-db.ts';
+import { createDb, type Db, sql } from '../db/db.ts';
+import { type MigratedDatabase, throwawayMigrated } from '../db/throwaway-migrated.ts';
 import type { Outgoing, SendOutcome } from '../engine/engine.ts';
 import { setWorkspaceState } from '../workspaces/workspaces.ts';
 import { handClock, openBakery } from './bakery.ts';
 import { claimSends } from './claim.ts';
 
-let house: ThrowawayDb;
+let database: MigratedDatabase;
+let house: { db: Db };
 beforeAll(async () => {
-  house = await throwawayDb();
+  database = await throwawayMigrated();
+  house = { db: createDb({ ...database, onError: () => {} }) };
 });
-afterAll(() => house.close());
+afterAll(async () => {
+  await house.db.end();
+  await database.drop();
+});
 
 const ana = '+15550100002';
 
@@ -35,7 +40,12 @@ async function until(condition: () => Promise<boolean>, what: string): Promise<v
 it('sends what was accepted, once, and tells queued then sent', async () => {
   const bakery = await openBakery(house.db);
   const message = await bakery.send(ana);
-  expect(message).toMatchObject({ status: 'queued', to: ana, text: { body: 'Your bread is ready' }, purpose: 'service' });
+  expect(message).toMatchObject({
+    status: 'queued',
+    to: ana,
+    text: { body: 'Your bread is ready' },
+    purpose: 'service',
+  });
   const wire: Outgoing[] = [];
   const sender = bakery.sender(takes(wire));
   await sender.start();
@@ -59,7 +69,9 @@ it('keeps the order within a chat while many are accepted and sent at once', asy
   await until(async () => (await bakery.statuses()).every((row) => row.status === 'sent'), 'all sent');
   await sender.stop();
   for (const phone of [ana, '+15550100003']) {
-    const bodies = wire.flatMap(({ to, content }) => (to.kind === 'person' && to.phone === phone && content.type === 'text' ? [content.text.body] : []));
+    const bodies = wire.flatMap(({ to, content }) =>
+      to.kind === 'person' && to.phone === phone && content.type === 'text' ? [content.text.body] : [],
+    );
     expect(bodies).toEqual(Array.from({ length: 30 }, (_, i) => `to ${phone === ana ? 'Ana' : 'Ben'} ${i}`));
   }
 });
@@ -86,7 +98,9 @@ it('hands a message over again under the same id when nobody knows whether it le
 it('never sends to a suppressed person, even if suppressed while queued', async () => {
   const bakery = await openBakery(house.db);
   await bakery.send(ana);
-  await house.db.workspace(bakery.workspace.id, (tx) => addSuppression(tx, bakery.secrets, bakery.workspace.id, { phone: asPhone(ana) }, new Date()));
+  await house.db.workspace(bakery.workspace.id, (tx) =>
+    addSuppression(tx, bakery.secrets, bakery.workspace.id, { phone: asPhone(ana) }, new Date()),
+  );
   await expect(bakery.send(ana)).rejects.toMatchObject({ code: 'suppressed' });
   const wire: Outgoing[] = [];
   const sender = bakery.sender(takes(wire));
@@ -102,27 +116,65 @@ it('obeys STOP at once and lets only START reopen', async () => {
   const receiver = { workspace: bakery.workspace.id, device: bakery.device, phone: '+15550100001' };
   const says = (body: string, wireId: string) =>
     bakery.messages.receive(receiver, [
-      { kind: 'message', chat: { kind: 'person', phone: ana, lid: '77' }, sender: { kind: 'person', phone: ana, lid: '77' }, fromMe: false, wireId, atMs: Date.now(), name: 'Ana', content: { type: 'text', text: { body } }, offline: false, history: false },
+      {
+        kind: 'message',
+        chat: { kind: 'person', phone: ana, lid: '77' },
+        sender: { kind: 'person', phone: ana, lid: '77' },
+        fromMe: false,
+        wireId,
+        atMs: Date.now(),
+        name: 'Ana',
+        content: { type: 'text', text: { body } },
+        offline: false,
+        history: false,
+      },
     ]);
   await says('Stop. 🛑', 'A1');
   await expect(bakery.send(ana)).rejects.toMatchObject({ code: 'suppressed' });
   await says('and what about my order?', 'A2');
   await expect(bakery.send(ana)).rejects.toMatchObject({ code: 'suppressed' });
-  await expect(bakery.send(ana, 'We keep it for you', { origin: 'inbox' })).resolves.toMatchObject({ status: 'queued' });
+  await expect(bakery.send(ana, 'We keep it for you', { origin: 'inbox' })).resolves.toMatchObject({
+    status: 'queued',
+  });
   await says('START', 'A3');
   await expect(bakery.send(ana)).resolves.toMatchObject({ status: 'queued' });
-  expect(await bakery.eventTypes()).toEqual(['message.received', 'contact.opted_out', 'message.received', 'message.queued', 'message.received', 'contact.opted_in', 'message.queued']);
+  expect(await bakery.eventTypes()).toEqual([
+    'message.received',
+    'contact.opted_out',
+    'message.received',
+    'message.queued',
+    'message.received',
+    'contact.opted_in',
+    'message.queued',
+  ]);
 });
 
 it('knows a person by phone and by hidden number as one contact, and takes a second copy for nothing', async () => {
   const bakery = await openBakery(house.db);
   const sent = await bakery.send(ana);
   const receiver = { workspace: bakery.workspace.id, device: bakery.device, phone: '+15550100001' };
-  const hello = { kind: 'message', chat: { kind: 'person', lid: '99' }, sender: { kind: 'person', lid: '99' }, fromMe: false, wireId: 'B1', atMs: Date.now(), content: { type: 'text', text: { body: 'hi' } }, offline: false, history: false } as const;
+  const hello = {
+    kind: 'message',
+    chat: { kind: 'person', lid: '99' },
+    sender: { kind: 'person', lid: '99' },
+    fromMe: false,
+    wireId: 'B1',
+    atMs: Date.now(),
+    content: { type: 'text', text: { body: 'hi' } },
+    offline: false,
+    history: false,
+  } as const;
   await bakery.messages.receive(receiver, [hello, hello]);
   await bakery.messages.receive(receiver, [hello]);
   await bakery.messages.receive(receiver, [{ kind: 'identity', phone: ana, lid: '99' }]);
-  const rows = await house.db.system((tx) => tx.many(sql<{ contact_id: string; chat_id: string }>`select contact_id, chat_id from messages where workspace_id = ${bakery.workspace.id}`));
+  const rows = await house.db.system((tx) =>
+    tx.many(
+      sql<{
+        contact_id: string;
+        chat_id: string;
+      }>`select contact_id, chat_id from messages where workspace_id = ${bakery.workspace.id}`,
+    ),
+  );
   expect(rows).toHaveLength(2);
   expect(new Set(rows.map((row) => row.contact_id)).size).toBe(1);
   expect(new Set(rows.map((row) => row.chat_id)).size).toBe(1);
@@ -138,7 +190,15 @@ it('moves statuses only forward, whatever order receipts come in', async () => {
   await until(async () => (await bakery.statuses())[0]?.status === 'sent', 'sent');
   await sender.stop();
   const receiver = { workspace: bakery.workspace.id, device: bakery.device, phone: '+15550100001' };
-  const receipt = (kind: 'delivered' | 'read') => ({ kind: 'receipt', chat: { kind: 'person', phone: ana }, by: { kind: 'person', phone: ana }, wireIds: [wire[0]?.wireId ?? ''], receipt: kind, atMs: Date.now() }) as const;
+  const receipt = (kind: 'delivered' | 'read') =>
+    ({
+      kind: 'receipt',
+      chat: { kind: 'person', phone: ana },
+      by: { kind: 'person', phone: ana },
+      wireIds: [wire[0]?.wireId ?? ''],
+      receipt: kind,
+      atMs: Date.now(),
+    }) as const;
   await bakery.messages.receive(receiver, [receipt('read'), receipt('delivered'), receipt('read')]);
   expect((await bakery.statuses())[0]?.status).toBe('read');
   expect(await bakery.eventTypes()).toEqual(['message.queued', 'message.sent', 'message.delivered', 'message.read']);
@@ -149,7 +209,11 @@ it('never passes the cap on new people, with 64 claimers at once', async () => {
   await house.db.system((tx) => tx.run(sql`update devices set new_recipient_cap = 5 where id = ${bakery.device}`));
   await Promise.all(Array.from({ length: 12 }, (_, i) => bakery.send(`+1202555${String(1000 + i)}`)));
   const claims = await Promise.all(
-    Array.from({ length: 64 }, () => house.db.system((tx) => claimSends(tx, { node: crypto.randomUUID(), rooms: [{ device: bakery.device, credit: 2 }], now: new Date() }))),
+    Array.from({ length: 64 }, () =>
+      house.db.system((tx) =>
+        claimSends(tx, { node: crypto.randomUUID(), rooms: [{ device: bakery.device, credit: 2 }], now: new Date() }),
+      ),
+    ),
   );
   expect(claims.flat()).toHaveLength(5);
   const refusal = await bakery.send('+12025551999').catch((error: unknown) => error);
@@ -162,7 +226,10 @@ it('stops every later claim when the workspace is suspended, and goes on when it
   const bakery = await openBakery(house.db, { clock });
   await bakery.send(ana);
   await house.db.system((tx) => setWorkspaceState(tx, bakery.workspace.id, { state: 'suspended', reason: 'test' }));
-  const claim = () => house.db.system((tx) => claimSends(tx, { node: crypto.randomUUID(), rooms: [{ device: bakery.device, credit: 2 }], now: clock.now() }));
+  const claim = () =>
+    house.db.system((tx) =>
+      claimSends(tx, { node: crypto.randomUUID(), rooms: [{ device: bakery.device, credit: 2 }], now: clock.now() }),
+    );
   expect(await claim()).toEqual([]);
   await house.db.system((tx) => setWorkspaceState(tx, bakery.workspace.id, { state: 'active', reason: 'test' }));
   clock.forward(6_000);
@@ -171,9 +238,13 @@ it('stops every later claim when the workspace is suspended, and goes on when it
 
 it('refuses marketing, unknown times and foreign things with their own codes', async () => {
   const bakery = await openBakery(house.db);
-  await expect(bakery.send(ana, 'Buy now', { purpose: 'marketing' })).rejects.toMatchObject({ code: 'consent_missing' });
+  await expect(bakery.send(ana, 'Buy now', { purpose: 'marketing' })).rejects.toMatchObject({
+    code: 'consent_missing',
+  });
   await expect(bakery.send('08123456789')).rejects.toMatchObject({ code: 'invalid_recipient' });
   await expect(bakery.send('+15550100001')).rejects.toMatchObject({ code: 'invalid_recipient' });
-  await expect(bakery.send(ana, 'x', { device: 'dev_00000000000070008000000000000001' })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(bakery.send(ana, 'x', { device: 'dev_00000000000070008000000000000001' })).rejects.toMatchObject({
+    code: 'not_found',
+  });
   await expect(bakery.send(ana, 'x', { expiresAt: new Date(0) })).rejects.toMatchObject({ code: 'validation_failed' });
 });

@@ -36,7 +36,17 @@ export type Messages = {
   receive(receiver: Receiver, entries: Inbound[]): Promise<void>;
 };
 
-export function createMessages({ ctx, secrets, engine, wakeSender }: { ctx: Ctx; secrets: Secrets; engine: Toucher; wakeSender: () => void }): Messages {
+export function createMessages({
+  ctx,
+  secrets,
+  engine,
+  wakeSender,
+}: {
+  ctx: Ctx;
+  secrets: Secrets;
+  engine: Toucher;
+  wakeSender: () => void;
+}): Messages {
   const { clock } = ctx;
   return {
     async accept(tx, workspace, input) {

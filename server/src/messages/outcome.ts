@@ -27,7 +27,10 @@ export async function recordOutcomes(tx: Tx, returned: Returned[], now: Date): P
         done.push(send.lane);
         break;
       case 'refused':
-        facts.push({ ...about, fact: { kind: 'failed', at: now, error: { code: outcome.code, detail: outcome.detail } } });
+        facts.push({
+          ...about,
+          fact: { kind: 'failed', at: now, error: { code: outcome.code, detail: outcome.detail } },
+        });
         done.push(send.lane);
         break;
       case 'retry':
@@ -40,13 +43,20 @@ export async function recordOutcomes(tx: Tx, returned: Returned[], now: Date): P
           done.push(send.lane);
         } else {
           // The same id again: whoever has the first copy drops the second.
-          waits.push({ lane: send.lane, at: new Date(now.getTime() + Math.min(resendMsMax, 1_000 * 2 ** Math.min(send.attempt, 6))) });
+          waits.push({
+            lane: send.lane,
+            at: new Date(now.getTime() + Math.min(resendMsMax, 1_000 * 2 ** Math.min(send.attempt, 6))),
+          });
         }
     }
   }
   const { sent } = await recordFacts(tx, facts);
   await backToQueue(tx, requeue);
-  await countUsage(tx, sent.map((row) => row.workspace_id), now);
+  await countUsage(
+    tx,
+    sent.map((row) => row.workspace_id),
+    now,
+  );
   await releaseLanes(tx, [...(await nextOf(tx, done, now)), ...waits], now);
 }
 

@@ -28,7 +28,11 @@ export async function getMessage(tx: Tx, workspace: Workspace, id: Id<'message'>
 }
 
 /** Newest first. */
-export async function listMessages(tx: Tx, workspace: Workspace, { limit, after, ...filter }: PageRequest & MessageFilter): Promise<Page<MessageObject>> {
+export async function listMessages(
+  tx: Tx,
+  workspace: Workspace,
+  { limit, after, ...filter }: PageRequest & MessageFilter,
+): Promise<Page<MessageObject>> {
   const rows = await tx.many(sql<MessageRow & Ends>`
     ${selectMessages(workspace)}
       and (${after ?? null}::uuid is null or m.id < ${after ?? null}::uuid)

@@ -2,10 +2,10 @@ import type { Clock } from '../base/clock.ts';
 import type { Id } from '../base/id.ts';
 import { newId, showId } from '../base/id.ts';
 import type { Log } from '../base/log.ts';
-import type { Db, Tx } from '../db/db.ts';
-import { sql } from '../db/db.ts';
 import type { Identity, Person } from '../contacts/contacts.ts';
 import { forgetMerged, meetPeople, noteInbound, reopenContact, suppressContact } from '../contacts/contacts.ts';
+import type { Db, Tx } from '../db/db.ts';
+import { sql } from '../db/db.ts';
 import type { Inbound, Peer } from '../engine/engine.ts';
 import { appendEvents } from '../events/events.ts';
 import { readWish } from '../policy/policy.ts';
@@ -28,14 +28,43 @@ type InboundMessage = Extract<Inbound, { kind: 'message' }>;
  * Takes what arrived on one device, in order, in one transaction: when it resolves, everything is durable and told.
  * A second copy changes nothing, so an engine that is not sure may hand the same entries in again.
  */
-export async function receive({ db, secrets, clock, log }: Deps, receiver: Receiver, entries: Inbound[]): Promise<void> {
+export async function receive(
+  { db, secrets, clock, log }: Deps,
+  receiver: Receiver,
+  entries: Inbound[],
+): Promise<void> {
   await db.system(async (tx) => {
     const now = clock.now();
     const identities = entries.filter((entry) => entry.kind === 'identity');
-    await meet(tx, secrets, receiver, identities.map(({ phone, lid }) => ({ identities: [{ kind: 'phone', value: phone }, { kind: 'lid', value: lid }] })), now);
-    await receiveMessages(tx, secrets, receiver, entries.filter((entry) => entry.kind === 'message'), now);
-    await recordFacts(tx, entries.flatMap((entry) => (entry.kind === 'receipt' ? receiptFacts(receiver, entry) : [])));
-    await appendEvents(tx, entries.flatMap((entry) => (entry.kind === 'call' && entry.status === 'offer' ? [callEvent(receiver, entry, now)] : [])));
+    await meet(
+      tx,
+      secrets,
+      receiver,
+      identities.map(({ phone, lid }) => ({
+        identities: [
+          { kind: 'phone', value: phone },
+          { kind: 'lid', value: lid },
+        ],
+      })),
+      now,
+    );
+    await receiveMessages(
+      tx,
+      secrets,
+      receiver,
+      entries.filter((entry) => entry.kind === 'message'),
+      now,
+    );
+    await recordFacts(
+      tx,
+      entries.flatMap((entry) => (entry.kind === 'receipt' ? receiptFacts(receiver, entry) : [])),
+    );
+    await appendEvents(
+      tx,
+      entries.flatMap((entry) =>
+        entry.kind === 'call' && entry.status === 'offer' ? [callEvent(receiver, entry, now)] : [],
+      ),
+    );
   });
   log.debug('received', { device: receiver.device, count: entries.length });
 }
@@ -43,16 +72,37 @@ export async function receive({ db, secrets, clock, log }: Deps, receiver: Recei
 function receiptFacts({ workspace, device }: Receiver, entry: Extract<Inbound, { kind: 'receipt' }>): Learnt[] {
   // In a group one member's receipt says nothing about the others; groups are built later.
   if (entry.chat.kind !== 'person') return [];
-  return entry.wireIds.map((wireId) => ({ workspace, by: { device, wireId }, fact: { kind: entry.receipt, at: new Date(entry.atMs) } }));
+  return entry.wireIds.map((wireId) => ({
+    workspace,
+    by: { device, wireId },
+    fact: { kind: entry.receipt, at: new Date(entry.atMs) },
+  }));
 }
 
 function callEvent({ workspace, device }: Receiver, call: Extract<Inbound, { kind: 'call' }>, now: Date) {
-  return { workspace, type: 'call.received' as const, subject: device, at: now, data: { device: showId('device', device), from: phoneOfPeer(call.from), call_id: call.callId, at: new Date(call.atMs).toISOString() } };
+  return {
+    workspace,
+    type: 'call.received' as const,
+    subject: device,
+    at: now,
+    data: {
+      device: showId('device', device),
+      from: phoneOfPeer(call.from),
+      call_id: call.callId,
+      at: new Date(call.atMs).toISOString(),
+    },
+  };
 }
 
 type Arrived = { entry: InboundMessage; contact: Id<'contact'> | null; chat: Id<'chat'> };
 
-async function receiveMessages(tx: Tx, secrets: Secrets, receiver: Receiver, entries: InboundMessage[], now: Date): Promise<void> {
+async function receiveMessages(
+  tx: Tx,
+  secrets: Secrets,
+  receiver: Receiver,
+  entries: InboundMessage[],
+  now: Date,
+): Promise<void> {
   if (entries.length === 0) return;
   const people = entries.filter((entry) => entry.chat.kind === 'person');
   const contacts = await meet(tx, secrets, receiver, people.map(personOf), now);
@@ -66,12 +116,26 @@ async function receiveMessages(tx: Tx, secrets: Secrets, receiver: Receiver, ent
   });
   const fresh = await insertMessages(tx, receiver, arrived, now);
   await touchChats(tx, receiver.workspace, fresh);
-  await noteInbound(tx, receiver.workspace, fresh.flatMap(({ entry, contact }) => (contact && !entry.fromMe && !entry.history ? [{ contact, at: new Date(entry.atMs), pushName: entry.name ?? null }] : [])));
+  await noteInbound(
+    tx,
+    receiver.workspace,
+    fresh.flatMap(({ entry, contact }) =>
+      contact && !entry.fromMe && !entry.history
+        ? [{ contact, at: new Date(entry.atMs), pushName: entry.name ?? null }]
+        : [],
+    ),
+  );
   await obeyWishes(tx, secrets, receiver, fresh);
   await addUsage(tx, 'messages_received', [[receiver.workspace, fresh.length]], now);
 }
 
-async function meet(tx: Tx, secrets: Secrets, { workspace }: Receiver, people: Person[], now: Date): Promise<Id<'contact'>[]> {
+async function meet(
+  tx: Tx,
+  secrets: Secrets,
+  { workspace }: Receiver,
+  people: Person[],
+  now: Date,
+): Promise<Id<'contact'>[]> {
   if (people.length === 0) return [];
   const { contacts, merges } = await meetPeople(tx, secrets, workspace, people, now);
   await mergeChats(tx, workspace, merges);
@@ -96,17 +160,33 @@ function addressOf(peer: Peer): string {
   return peer.kind === 'other' ? peer.address : (peer.phone ?? peer.lid ?? 'unknown');
 }
 
-async function openChats(tx: Tx, { workspace, device }: Receiver, entries: InboundMessage[], contactOf: Map<InboundMessage, Id<'contact'> | null>, now: Date): Promise<Map<string, Id<'chat'>>> {
-  const wanted = new Map(entries.map((entry) => [chatKey(entry, contactOf.get(entry) ?? null), { entry, contact: contactOf.get(entry) ?? null }]));
+async function openChats(
+  tx: Tx,
+  { workspace, device }: Receiver,
+  entries: InboundMessage[],
+  contactOf: Map<InboundMessage, Id<'contact'> | null>,
+  now: Date,
+): Promise<Map<string, Id<'chat'>>> {
+  const wanted = new Map(
+    entries.map((entry) => [
+      chatKey(entry, contactOf.get(entry) ?? null),
+      { entry, contact: contactOf.get(entry) ?? null },
+    ]),
+  );
   const direct = [...wanted.values()].flatMap(({ contact }) => (contact ? [contact] : [])).sort();
-  const others = [...wanted.values()].filter(({ contact }) => !contact).map(({ entry }) => ({ kind: entry.chat.kind === 'group' ? 'group' : 'other', address: addressOf(entry.chat) }));
+  const others = [...wanted.values()]
+    .filter(({ contact }) => !contact)
+    .map(({ entry }) => ({ kind: entry.chat.kind === 'group' ? 'group' : 'other', address: addressOf(entry.chat) }));
   const opened = await tx.many(sql<{ id: Id<'chat'>; key: string }>`
     insert into chats (workspace_id, id, device_id, kind, contact_id, created_at)
     select ${workspace}::uuid, id, ${device}::uuid, 'direct', contact, ${now}::timestamptz
     from unnest(${direct.map(() => newId('chat', now))}::uuid[], ${direct}::uuid[]) as wanted (id, contact)
     on conflict (workspace_id, device_id, contact_id) where kind = 'direct' do update set contact_id = excluded.contact_id
     returning id, contact_id as key`);
-  const rest = others.length === 0 ? [] : await tx.many(sql<{ id: Id<'chat'>; key: string }>`
+  const rest =
+    others.length === 0
+      ? []
+      : await tx.many(sql<{ id: Id<'chat'>; key: string }>`
     insert into chats (workspace_id, id, device_id, kind, address, created_at)
     select ${workspace}::uuid, id, ${device}::uuid, kind, address, ${now}::timestamptz
     from unnest(${others.map(() => newId('chat', now))}::uuid[], ${others.map((one) => one.kind)}::text[], ${others.map((one) => one.address)}::text[]) as wanted (id, kind, address)
@@ -131,13 +211,27 @@ async function insertMessages(tx: Tx, receiver: Receiver, arrived: Arrived[], no
     returning id, reply_to`);
   const replies = new Map(inserted.map((row) => [row.id, row.reply_to]));
   const fresh = rows.filter(({ row }) => replies.has(row.id));
-  await appendEvents(tx, fresh.flatMap(({ one, row }) => {
-    // History that came with the linking is kept but not told: nobody wrote it now.
-    if (one.entry.history) return [];
-    const ends = { device_phone: receiver.phone, contact_phone: one.entry.chat.kind === 'person' ? (one.entry.chat.phone ?? null) : null };
-    const data = showMessage({ ...row, reply_to: replies.get(row.id) ?? null }, ends);
-    return [{ workspace: receiver.workspace, type: one.entry.fromMe ? ('message.echoed' as const) : ('message.received' as const), subject: row.id, at: now, data }];
-  }));
+  await appendEvents(
+    tx,
+    fresh.flatMap(({ one, row }) => {
+      // History that came with the linking is kept but not told: nobody wrote it now.
+      if (one.entry.history) return [];
+      const ends = {
+        device_phone: receiver.phone,
+        contact_phone: one.entry.chat.kind === 'person' ? (one.entry.chat.phone ?? null) : null,
+      };
+      const data = showMessage({ ...row, reply_to: replies.get(row.id) ?? null }, ends);
+      return [
+        {
+          workspace: receiver.workspace,
+          type: one.entry.fromMe ? ('message.echoed' as const) : ('message.received' as const),
+          subject: row.id,
+          at: now,
+          data,
+        },
+      ];
+    }),
+  );
   return fresh.map(({ one }) => one);
 }
 
@@ -161,7 +255,14 @@ function newRow({ workspace, device }: Receiver, { entry, contact, chat }: Arriv
     client_ref: null,
     reply_to: null,
     wire_id: entry.wireId,
-    sender: entry.chat.kind === 'person' ? (entry.fromMe ? 'me' : 'them') : entry.fromMe ? 'me' : (phoneOfPeer(entry.sender) ?? addressOf(entry.sender)),
+    sender:
+      entry.chat.kind === 'person'
+        ? entry.fromMe
+          ? 'me'
+          : 'them'
+        : entry.fromMe
+          ? 'me'
+          : (phoneOfPeer(entry.sender) ?? addressOf(entry.sender)),
     attempts: 0,
     on_unknown: 'resend',
     send_at: null,
@@ -187,7 +288,11 @@ async function touchChats(tx: Tx, workspace: Id<'workspace'>, fresh: Arrived[]):
   for (const { entry, chat } of live) {
     const known = byChat.get(chat) ?? { lastAt: 0, inboundAt: null, unread: 0 };
     const inboundAt = entry.fromMe ? known.inboundAt : Math.max(known.inboundAt ?? 0, entry.atMs);
-    byChat.set(chat, { lastAt: Math.max(known.lastAt, entry.atMs), inboundAt, unread: known.unread + (entry.fromMe ? 0 : 1) });
+    byChat.set(chat, {
+      lastAt: Math.max(known.lastAt, entry.atMs),
+      inboundAt,
+      unread: known.unread + (entry.fromMe ? 0 : 1),
+    });
   }
   const rows = [...byChat].sort(([a], [b]) => (a < b ? -1 : 1));
   await tx.run(sql`
@@ -205,7 +310,15 @@ async function obeyWishes(tx: Tx, secrets: Secrets, { workspace }: Receiver, fre
     if (!contact || entry.fromMe || entry.history || entry.content.type !== 'text') continue;
     const wish = readWish(entry.content.text.body);
     const at = new Date(entry.atMs);
-    if (wish === 'stop') await suppressContact(tx, secrets, { workspace, contact, source: 'person', reason: 'stop_keyword', at, actor: 'person' });
+    if (wish === 'stop')
+      await suppressContact(tx, secrets, {
+        workspace,
+        contact,
+        source: 'person',
+        reason: 'stop_keyword',
+        at,
+        actor: 'person',
+      });
     if (wish === 'start') await reopenContact(tx, secrets, { workspace, contact, at });
   }
 }

@@ -12,7 +12,10 @@ import { chatWith } from './chats.ts';
 type Workspace = Id<'workspace'>;
 
 /** Whom a message is for, as a caller may write it: a phone, one of our contacts, one of our chats. */
-export type Address = { kind: 'phone'; phone: Phone } | { kind: 'contact'; contact: Id<'contact'> } | { kind: 'chat'; chat: Id<'chat'> };
+export type Address =
+  | { kind: 'phone'; phone: Phone }
+  | { kind: 'contact'; contact: Id<'contact'> }
+  | { kind: 'chat'; chat: Id<'chat'> };
 
 /** The chat a message goes to, with what the policy asks about it. */
 export type Recipient = {
@@ -40,10 +43,17 @@ export function readAddress(to: string, possible: boolean): Address {
 }
 
 /** Finds the chat of an address on a device; a phone nobody wrote to yet gets its contact and chat here. */
-export async function findRecipient(tx: Tx, secrets: Secrets, workspace: Workspace, { device, address, now }: { device: Id<'device'>; address: Address; now: Date }): Promise<Recipient> {
+export async function findRecipient(
+  tx: Tx,
+  secrets: Secrets,
+  workspace: Workspace,
+  { device, address, now }: { device: Id<'device'>; address: Address; now: Date },
+): Promise<Recipient> {
   const known = await lookUp(tx, workspace, device, address);
   if (known?.chat) return { ...known, chat: known.chat };
-  const contact = known?.contact ?? (address.kind === 'phone' ? await contactOfPhone(tx, secrets, workspace, address.phone, now) : undefined);
+  const contact =
+    known?.contact ??
+    (address.kind === 'phone' ? await contactOfPhone(tx, secrets, workspace, address.phone, now) : undefined);
   if (!contact) throw unknownRecipient();
   const chat = await chatWith(tx, workspace, { device, contact, now });
   const made = await lookUp(tx, workspace, device, { kind: 'chat', chat });
@@ -53,7 +63,12 @@ export async function findRecipient(tx: Tx, secrets: Secrets, workspace: Workspa
 
 type Found = Omit<Recipient, 'chat'> & { chat: Id<'chat'> | null };
 
-async function lookUp(tx: Tx, workspace: Workspace, device: Id<'device'>, address: Address): Promise<Found | undefined> {
+async function lookUp(
+  tx: Tx,
+  workspace: Workspace,
+  device: Id<'device'>,
+  address: Address,
+): Promise<Found | undefined> {
   const columns = sql`
     c.id as chat, c.last_inbound_at as "lastInboundAt", c.approached_at as "approachedAt",
     ${phoneOf('p.workspace_id', 'p.contact_id')} as phone, ${suppressedSince('p.workspace_id', 'p.contact_id')} as "suppressedSince", p.contact_id as contact`;

@@ -1,4 +1,5 @@
 import type { Id } from '../base/id.ts';
+import { delay } from '../base/timer.ts';
 import type { Ctx } from '../db/db.ts';
 import type { Outgoing, Peer, SendOutcome } from '../engine/engine.ts';
 import type { BucketState } from '../policy/policy.ts';
@@ -28,6 +29,7 @@ const inFlightMax = 16;
 const claimMax = 128;
 const pollMs = 1_000;
 const recordDelayMs = 4;
+const retryMs = 500;
 
 export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
   const inFlight = new Map<string, number>();
@@ -35,7 +37,7 @@ export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
   let turn = 0;
   let running = false;
   let woken = false;
-  let rest: { end: () => void } | undefined;
+  let rest = new AbortController();
   let loop: Promise<void> = Promise.resolve();
   let returned: Returned[] = [];
   let recording: Promise<void> | undefined;
@@ -48,7 +50,9 @@ export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
         return 0;
       });
       // A full claim means that more is waiting.
-      if (found < claimMax && !woken && running) await pause(pollMs);
+      if (found >= claimMax || woken || !running) continue;
+      rest = new AbortController();
+      await delay(pollMs, rest.signal);
     }
   }
 
@@ -79,13 +83,19 @@ export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
 
   function tokensOf({ device, perMinute }: SendingNow, now: Date): number {
     const { tokens, at } = pace.get(device) ?? { tokens: perMinute, at: null };
-    return at === null ? perMinute : Math.floor(Math.min(perMinute, tokens + ((now.getTime() - at.getTime()) * perMinute) / 60_000));
+    return at === null
+      ? perMinute
+      : Math.floor(Math.min(perMinute, tokens + ((now.getTime() - at.getTime()) * perMinute) / 60_000));
   }
 
   function handOver(one: Send, device: SendingNow | undefined): void {
     const { head, lane, attempt } = one;
     if (device) {
-      const taken = takeToken({ size: device.perMinute, refillMs: 60_000 / device.perMinute }, pace.get(lane.device) ?? { tokens: 0, at: null }, ctx.clock.now());
+      const taken = takeToken(
+        { size: device.perMinute, refillMs: 60_000 / device.perMinute },
+        pace.get(lane.device) ?? { tokens: 0, at: null },
+        ctx.clock.now(),
+      );
       if (taken.ok) pace.set(lane.device, taken.state);
     }
     inFlight.set(lane.device, (inFlight.get(lane.device) ?? 0) + 1);
@@ -107,38 +117,27 @@ export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
 
   // Outcomes that come close together are written together. What cannot be written stays until it can.
   async function record(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, recordDelayMs));
+    await delay(recordDelayMs);
     while (returned.length > 0) {
       const batch = returned;
       returned = [];
       try {
         await ctx.db.system((tx) => recordOutcomes(tx, batch, ctx.clock.now()));
-        for (const { send: one } of batch) inFlight.set(one.lane.device, Math.max(0, (inFlight.get(one.lane.device) ?? 0) - 1));
+        for (const { send: one } of batch)
+          inFlight.set(one.lane.device, Math.max(0, (inFlight.get(one.lane.device) ?? 0) - 1));
       } catch (error) {
         ctx.log.warn('recording outcomes failed; trying again', { error, count: batch.length });
         returned = [...batch, ...returned];
-        await new Promise((resolve) => setTimeout(resolve, 500));
+        await delay(retryMs);
       }
       wake();
     }
     recording = undefined;
   }
 
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      rest = {
-        end: () => {
-          clearTimeout(timer);
-          resolve();
-        },
-      };
-    });
-  }
-
   function wake(): void {
     woken = true;
-    rest?.end();
+    rest.abort();
   }
 
   return {

@@ -11,7 +11,17 @@ type Times = Pick<MessageRow, 'status' | 'error' | 'sent_at' | 'delivered_at' | 
 
 /** How far along a status is. Ends short of the wire rank below `sent`: a receipt proves that the message did go out. */
 const rank: Record<Status, number> = {
-  scheduled: 0, queued: 1, sending: 2, expired: 3, canceled: 3, outcome_unknown: 3, failed: 4, sent: 5, delivered: 6, read: 7, played: 8,
+  scheduled: 0,
+  queued: 1,
+  sending: 2,
+  expired: 3,
+  canceled: 3,
+  outcome_unknown: 3,
+  failed: 4,
+  sent: 5,
+  delivered: 6,
+  read: 7,
+  played: 8,
 };
 
 const steps = ['sent', 'delivered', 'read', 'played'] as const;
@@ -29,15 +39,23 @@ export function learn<Row extends Times>(row: Row, fact: Fact): { row: Row; even
     case 'played':
       return advance(row, fact.kind, fact.at);
     case 'failed':
-      return rank[row.status] >= rank.failed ? null : { row: { ...row, status: 'failed', error: fact.error, ended_at: fact.at }, events: ['message.failed'] };
+      return rank[row.status] >= rank.failed
+        ? null
+        : { row: { ...row, status: 'failed', error: fact.error, ended_at: fact.at }, events: ['message.failed'] };
     case 'expired':
     case 'canceled':
     case 'outcome_unknown':
-      return rank[row.status] >= rank[fact.kind] ? null : { row: { ...row, status: fact.kind, ended_at: fact.at }, events: [`message.${fact.kind}`] };
+      return rank[row.status] >= rank[fact.kind]
+        ? null
+        : { row: { ...row, status: fact.kind, ended_at: fact.at }, events: [`message.${fact.kind}`] };
   }
 }
 
-function advance<Row extends Times>(row: Row, kind: (typeof steps)[number], at: Date): { row: Row; events: EventType[] } | null {
+function advance<Row extends Times>(
+  row: Row,
+  kind: (typeof steps)[number],
+  at: Date,
+): { row: Row; events: EventType[] } | null {
   const next: Row = { ...row };
   const events: EventType[] = [];
   let news = false;

@@ -11,7 +11,10 @@ const batch = 500;
 export async function expireMessages(tx: Tx, now: Date): Promise<number> {
   const rows = await tx.many(sql<{ workspace_id: Id<'workspace'>; id: Id<'message'> }>`
     select workspace_id, id from messages where status in ('queued', 'scheduled') and expires_at <= ${now} order by expires_at limit ${batch} for update skip locked`);
-  await recordFacts(tx, rows.map((row) => ({ workspace: row.workspace_id, by: { id: row.id }, fact: { kind: 'expired', at: now } })));
+  await recordFacts(
+    tx,
+    rows.map((row) => ({ workspace: row.workspace_id, by: { id: row.id }, fact: { kind: 'expired', at: now } })),
+  );
   return rows.length;
 }
 

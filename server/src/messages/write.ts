@@ -10,7 +10,11 @@ import type { Fact } from './status.ts';
 import { learn } from './status.ts';
 
 /** A fact about one outgoing message, named by our id or by the id it carries on the wire. */
-export type Learnt = { workspace: Id<'workspace'>; by: { id: Id<'message'> } | { device: Id<'device'>; wireId: string }; fact: Fact };
+export type Learnt = {
+  workspace: Id<'workspace'>;
+  by: { id: Id<'message'> } | { device: Id<'device'>; wireId: string };
+  fact: Fact;
+};
 
 /**
  * Writes facts onto messages and tells the events, in one transaction with whatever else the caller does.

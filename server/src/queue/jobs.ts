@@ -5,7 +5,10 @@ import { sql } from '../db/db.ts';
 export type Job = { id: string; name: string; payload: Record<string, unknown>; attempts: number };
 
 /** Queues a job in the caller's transaction; a `key` that is already queued is left as it is. */
-export async function enqueueJob(tx: Tx, job: { name: string; payload: object; key?: string; runAt?: Date }): Promise<void> {
+export async function enqueueJob(
+  tx: Tx,
+  job: { name: string; payload: object; key?: string; runAt?: Date },
+): Promise<void> {
   await tx.run(sql`
     insert into jobs (name, unique_key, payload, run_at)
     values (${job.name}, ${job.key ?? null}, ${JSON.stringify(job.payload)}::jsonb, ${job.runAt ?? new Date(0)})

@@ -67,7 +67,9 @@ export function wakeLane(lane: Lane, at: Date) {
 
 /** Frees what this node had on its way before it was killed, so that a restart does not wait for leases to run out. */
 export async function freeLanes(tx: Tx, node: string, now: Date): Promise<number> {
-  return tx.run(sql`update lanes set leased_until = null, node_id = null, ready_at = ${now} where node_id = ${node} and leased_until is not null`);
+  return tx.run(
+    sql`update lanes set leased_until = null, node_id = null, ready_at = ${now} where node_id = ${node} and leased_until is not null`,
+  );
 }
 
 /** Forgets lanes without work; the next message makes its lane anew. */

@@ -1,4 +1,4 @@
-export { claimJob, enqueueJob, finishJob, postponeJob } from './jobs.ts';
 export type { Job } from './jobs.ts';
-export { claimLanes, freeLanes, laneClass, leaseMs, moveLanes, releaseLanes, sweepLanes, wakeLane } from './lanes.ts';
+export { claimJob, enqueueJob, finishJob, postponeJob } from './jobs.ts';
 export type { Lane, Next, Room } from './lanes.ts';
+export { claimLanes, freeLanes, laneClass, leaseMs, moveLanes, releaseLanes, sweepLanes, wakeLane } from './lanes.ts';

@@ -41,7 +41,8 @@ export function createSecrets(kek: Buffer): Secrets {
       await tx.run(sql`insert into data_keys (workspace_id, id, wrapped) values (${workspace}, 1, ${wrapped})`);
     },
     seal: async (tx, workspace, thing, id, plain) => seal(await key(tx, workspace), about(workspace, thing, id), plain),
-    unseal: async (tx, workspace, thing, id, sealed) => unseal(await key(tx, workspace), about(workspace, thing, id), sealed),
+    unseal: async (tx, workspace, thing, id, sealed) =>
+      unseal(await key(tx, workspace), about(workspace, thing, id), sealed),
     hash(purpose, text) {
       let hashKey = hashKeys.get(purpose);
       if (!hashKey) {
