@@ -19,13 +19,15 @@ create table devices (
   connection_since timestamptz not null default now(),
   reason text,
   retry_at timestamptz,
+  -- when a log-out was asked for; cleared when WhatsApp was told or could not be reached in time
+  logout_at timestamptz,
   new_recipient_cap int,
   created_at timestamptz not null default now(),
   deleted_at timestamptz,
   primary key (workspace_id, id)
 );
 create unique index devices_default on devices (workspace_id) where is_default and deleted_at is null;
-create index devices_wanted on devices (id) where wanted and deleted_at is null;
+create index devices_tended on devices (id) where wanted or logout_at is not null;
 call protect('devices');
 grant select, insert, update on devices to :app, :system;
 grant usage on sequence device_numbers to :app, :system;
@@ -57,6 +59,7 @@ create table pairings (
   method text not null check (method in ('qr', 'code')),
   phone text,
   shown bytea,
+  started_at timestamptz not null,
   expires_at timestamptz not null,
   updated_at timestamptz not null default now(),
   primary key (workspace_id, device_id)

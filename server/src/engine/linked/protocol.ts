@@ -13,7 +13,10 @@ export const renewalMsMax = 20_000;
 export type WorkerKind = 'live' | 'sandbox';
 
 /** Who is on the other side, as WhatsApp names them. Phones are E.164 with `+`; `lid` is WhatsApp's hidden number, digits only. */
-export type Peer = { kind: 'person'; phone?: string; lid?: string } | { kind: 'group'; group: string } | { kind: 'other'; address: string };
+export type Peer =
+  | { kind: 'person'; phone?: string; lid?: string }
+  | { kind: 'group'; group: string }
+  | { kind: 'other'; address: string };
 
 /** A sealing key of a workspace, as base64; held in the worker's memory only. */
 export type WorkspaceKey = { id: number; key: string };
@@ -28,7 +31,16 @@ export type SocketState =
   | { is: 'logged_out'; reason: 'removed_on_phone' | 'logged_out_by_us' | 'needs_relink' }
   | { is: 'banned' };
 
-export type OfflineReason = 'network' | 'replaced_elsewhere' | 'client_outdated' | 'restricted' | 'bad_session' | 'pairing_expired' | 'pairing_refused' | 'released' | 'draining';
+export type OfflineReason =
+  | 'network'
+  | 'replaced_elsewhere'
+  | 'client_outdated'
+  | 'restricted'
+  | 'bad_session'
+  | 'pairing_expired'
+  | 'pairing_refused'
+  | 'released'
+  | 'draining';
 
 /** What became of one `send`. `sent` means that WhatsApp's server acknowledged it. */
 export type SendOutcome =
@@ -39,7 +51,19 @@ export type SendOutcome =
 
 /** One thing that arrived, already durable in the worker's journal; the server acknowledges `n` after its own commit. */
 export type Inbound =
-  | { kind: 'message'; chat: Peer; sender: Peer; fromMe: boolean; wireId: string; atMs: number; name?: string; content: Content; quotedWireId?: string; offline: boolean; history: boolean }
+  | {
+      kind: 'message';
+      chat: Peer;
+      sender: Peer;
+      fromMe: boolean;
+      wireId: string;
+      atMs: number;
+      name?: string;
+      content: Content;
+      quotedWireId?: string;
+      offline: boolean;
+      history: boolean;
+    }
   | { kind: 'receipt'; chat: Peer; by: Peer; wireIds: string[]; receipt: 'delivered' | 'read' | 'played'; atMs: number }
   | { kind: 'call'; from: Peer; callId: string; atMs: number; status: 'offer' | 'ended' }
   | { kind: 'identity'; phone: string; lid: string };
@@ -48,19 +72,50 @@ export type Inbound =
 export type Fleeting = { kind: 'typing'; chat: Peer; state: 'composing' | 'paused' };
 
 export type ToWorker =
-  | { do: 'welcome'; version: number; renewalMs: number; webVersion?: string; retry?: { baseMs: number; maxMs: number } }
+  | {
+      do: 'welcome';
+      version: number;
+      renewalMs: number;
+      webVersion?: string;
+      retry?: { baseMs: number; maxMs: number };
+    }
   | { do: 'renew' }
-  | { do: 'open'; session: string; workspace: string; world?: string; epoch: number; key: WorkspaceKey; how: { kind: 'resume' } | { kind: 'pair'; method: 'qr' } | { kind: 'pair'; method: 'code'; phone: string } }
+  | {
+      do: 'open';
+      session: string;
+      workspace: string;
+      world?: string;
+      epoch: number;
+      key: WorkspaceKey;
+      how: { kind: 'resume' } | { kind: 'pair'; method: 'qr' } | { kind: 'pair'; method: 'code'; phone: string };
+    }
   | { do: 'close'; session: string; reason: 'released' | 'draining' }
   | { do: 'logout'; session: string }
-  | { do: 'send'; session: string; epoch: number; ref: string; wireId: string; again: boolean; to: Peer; content: Content; quoted?: { wireId: string; fromMe: boolean; content: Content } }
+  | {
+      do: 'send';
+      session: string;
+      epoch: number;
+      ref: string;
+      wireId: string;
+      again: boolean;
+      to: Peer;
+      content: Content;
+      quoted?: { wireId: string; fromMe: boolean; content: Content };
+    }
   | { do: 'read'; session: string; chat: Peer; messages: { wireId: string; sender: Peer }[] }
   | { do: 'type'; session: string; to: Peer; state: 'composing' | 'paused' }
   | { do: 'check'; session: string; ref: string; phones: string[] }
   | { do: 'took'; session: string; upTo: number };
 
 export type FromWorker =
-  | { say: 'hello'; version: number; kind: WorkerKind; worker: number; pid: number; sessions: { session: string; epoch: number; state: SocketState }[] }
+  | {
+      say: 'hello';
+      version: number;
+      kind: WorkerKind;
+      worker: number;
+      pid: number;
+      sessions: { session: string; epoch: number; state: SocketState }[];
+    }
   | { say: 'state'; session: string; epoch: number; state: SocketState }
   | { say: 'outcome'; session: string; ref: string; outcome: SendOutcome }
   | { say: 'inbound'; session: string; epoch: number; entries: { n: number; entry: Inbound }[] }

@@ -1,0 +1,58 @@
+import type { SocketState } from '../engine/engine.ts';
+import type { DeviceRow } from './device.ts';
+import { parkingReasons } from './device.ts';
+
+/** How long a log-out may wait for WhatsApp before our side of the link is removed alone, in milliseconds. */
+const logoutMsMax = 30_000;
+
+/** How long after its last QR or code a pairing whose end nobody told counts as over, in milliseconds. */
+const pairingGraceMs = 15_000;
+
+/** A device this node holds, as the database has it. */
+export type HeldRow = DeviceRow & {
+  epoch: string;
+  pairing_method: 'qr' | 'code' | null;
+  pairing_phone: string | null;
+  pairing_started_at: Date | null;
+  pairing_expires_at: Date | null;
+};
+
+/** What the engine has for it. `pairing`: the start of the pairing it was opened for, when that is known. */
+export type Held = { epoch: number; state: SocketState; pairing: Date | undefined } | undefined;
+
+/** What to do now to bring the device from what it is to what is wanted. */
+export type Step = 'keep' | 'wait' | 'open' | 'let_go' | 'log_out' | 'forget_link' | 'end_pairing';
+
+/**
+ * The next step for one device; pure. `settled`: workers that outlived a restart of the server have had their chance
+ * to report what they still hold, so that a missing session really is missing.
+ */
+export function planStep(row: HeldRow, held: Held, { now, settled }: { now: Date; settled: boolean }): Step {
+  if (row.logout_at) return planLogout(row.logout_at, held, { now, settled });
+  const pairing = row.pairing_started_at;
+  if (!row.wanted || row.deleted_at || !(row.linked || pairing)) return 'let_go';
+  if (pairing && row.pairing_expires_at && now.getTime() > row.pairing_expires_at.getTime() + pairingGraceMs)
+    return 'end_pairing';
+  if (!held) {
+    if (isParked(row)) return 'let_go';
+    return settled ? 'open' : 'wait';
+  }
+  if (held.epoch !== Number(row.epoch)) return 'open';
+  const another = pairing && held.pairing && held.pairing.getTime() !== pairing.getTime();
+  return another ? 'open' : 'keep';
+}
+
+function planLogout(askedAt: Date, held: Held, { now, settled }: { now: Date; settled: boolean }): Step {
+  if (now.getTime() - askedAt.getTime() > logoutMsMax) return 'forget_link';
+  if (!held) return settled ? 'open' : 'wait';
+  return held.state.is === 'online' ? 'log_out' : 'wait';
+}
+
+function isParked(row: HeldRow): boolean {
+  return (
+    row.pairing_started_at === null &&
+    row.connection === 'offline' &&
+    row.retry_at === null &&
+    parkingReasons.includes(row.reason ?? '')
+  );
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+const chatPath = /^\/sandbox\/[a-z0-9]{8,40}\/ws\/chat$/;
+
+/** Headers of an upgrade in bytes at most, request line included. */
+const headBytesMax = 8 * 1024;
+
+/** How long the simulator may take to accept, in milliseconds. */
+const connectMsMax = 5_000;
+
+/** The headers a WebSocket needs; whatever else came (cookies, keys) stays here. */
+const passed = new Set([
+  'upgrade',
+  'connection',
+  'sec-websocket-key',
+  'sec-websocket-version',
+  'sec-websocket-protocol',
+  'sec-websocket-extensions',
+  'origin',
+  'user-agent',
+]);
+
+/**
+ * Carries a WebSocket upgrade of `/sandbox/<world>/ws/chat` to the simulator on loopback, byte for byte after the head.
+ * Give it to the HTTP server's `upgrade` event. Any other path is answered 404, no simulator 503.
+ */
+export function proxySandbox(port: number | null): (request: IncomingMessage, client: Duplex, head: Buffer) => void {
+  return (request, client, head) => {
+    client.on('error', () => client.destroy());
+    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    if (!chatPath.test(path)) return refuse(client, '404 Not Found');
+    if (request.method !== 'GET' || request.headers.upgrade?.toLowerCase() !== 'websocket')
+      return refuse(client, '400 Bad Request');
+    if (port === null) return refuse(client, '503 Service Unavailable');
+    const start = headOf(path, request.rawHeaders, port);
+    if (start.length > headBytesMax) return refuse(client, '431 Request Header Fields Too Large');
+    const simulator = connect({ host: '127.0.0.1', port });
+    simulator.setTimeout(connectMsMax, () => simulator.destroy(new Error('no answer')));
+    simulator.once('error', () =>
+      simulator.connecting || !simulator.bytesRead ? refuse(client, '503 Service Unavailable') : client.destroy(),
+    );
+    simulator.once('connect', () => {
+      simulator.setTimeout(0);
+      simulator.setNoDelay(true);
+      simulator.write(start);
+      if (head.length > 0) simulator.write(head);
+      simulator.pipe(client).pipe(simulator);
+    });
+    simulator.once('close', () => client.destroy());
+    client.once('close', () => simulator.destroy());
+  };
+}
+
+function headOf(path: string, rawHeaders: string[], port: number): Buffer {
+  const lines = [`GET ${path} HTTP/1.1`, `host: 127.0.0.1:${port}`];
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    const [name = '', value = ''] = rawHeaders.slice(at, at + 2);
+    if (passed.has(name.toLowerCase())) lines.push(`${name}: ${value}`);
+  }
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+}
+
+function refuse(client: Duplex, status: string): void {
+  if (!client.writable) return void client.destroy();
+  client.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}
