@@ -18,8 +18,8 @@ export { createConnections } from './connections.ts';
 export type { Connection, Device, DeviceObject } from './device.ts';
 export { findDefaultDevice, findDevice, showDevice } from './device.ts';
 export type { NewPairing, PairingObject } from './pairing.ts';
-export type { SendingDevice, SendingDevice } from './sending.ts';
-export { devicePhone, devicePhone, recipientCaps, recipientCaps, sendingDevice, sendingDevice } from './sending.ts';
+export type { SendingDevice } from './sending.ts';
+export { devicePhone, recipientCaps, sendingDevice } from './sending.ts';
 
 type WorkspaceId = Id<'workspace'>;
 type DeviceId = Id<'device'>;
