@@ -23,7 +23,19 @@ const styles: Record<string, string[]> = {
   'reference.css': ['reference'],
 };
 
-const scripts = ['site'];
+const scripts = [
+  'site',
+  'start',
+  'sandbox',
+  'api',
+  'dom',
+  'device',
+  'handset',
+  'messages',
+  'events',
+  'curl',
+  'problem',
+];
 
 const packaged: Record<string, string> = {
   'inter-latin.woff2': '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
