@@ -18,6 +18,8 @@ export { createConnections } from './connections.ts';
 export type { Connection, Device, DeviceObject } from './device.ts';
 export { findDefaultDevice, findDevice, showDevice } from './device.ts';
 export type { NewPairing, PairingObject } from './pairing.ts';
+export type { PlannedBirth } from './plan-birth.ts';
+export { birthJob, planBirth } from './plan-birth.ts';
 export type { SendingDevice } from './sending.ts';
 export { devicePhone, recipientCaps, sendingDevice } from './sending.ts';
 

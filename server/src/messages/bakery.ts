@@ -57,7 +57,7 @@ export async function openBakery(db: Db, options: { kind?: 'live' | 'sandbox'; c
         ctx,
         node,
         send: engine,
-        online: () => [{ device, workspace: workspace.id, epoch: 1, perMinute: 1_000_000 }],
+        online: () => [{ device, workspace: workspace.id, epoch: 1 }],
       }),
     statuses: () =>
       db.system((tx) =>

@@ -43,8 +43,8 @@ type Head = Pick<
   quoted: { wireId: string; fromMe: boolean; content: Content } | null;
 };
 
-/** A message that may go out now: it is marked `sending` and its lane is leased to this node. */
-export type Send = { lane: Lane; head: Head; attempt: number };
+/** A message that may go out now: it is marked `sending` and its lane is leased to this node. `perMinute`: its device's limit. */
+export type Send = { lane: Lane; head: Head; attempt: number; perMinute: number };
 
 type Verdict =
   | {
@@ -53,6 +53,7 @@ type Verdict =
       lane: Lane;
       decision: Decision;
       approaches: boolean;
+      perMinute: number;
       pace: { tokens: number; at: Date };
     }
   | { kind: 'wait'; head: Head; lane: Lane; until: Date; hold: Hold | null }
@@ -97,7 +98,7 @@ export async function claimSends(
   }
   await apply(tx, verdicts, nexts, now);
   return verdicts.flatMap((verdict) =>
-    verdict.kind === 'send' ? [{ lane: verdict.lane, head: verdict.head, attempt: verdict.head.attempts + 1 }] : [],
+    verdict.kind === 'send' ? [{ lane: verdict.lane, head: verdict.head, attempt: verdict.head.attempts + 1, perMinute: verdict.perMinute }] : [],
   );
 }
 
@@ -195,7 +196,7 @@ function judge(lane: Lane, head: Head, { workspace, cap, counts, now }: Weighing
           count: count.count + 1,
           nextAt: count.nextAt ?? new Date(now.getTime() + 24 * 60 * 60 * 1000),
         });
-      return { kind: 'send', head, lane, decision, approaches: decision.approaches, pace: taken.state };
+      return { kind: 'send', head, lane, decision, approaches: decision.approaches, perMinute: workspace.limits.messages_per_minute, pace: taken.state };
     }
   }
 }

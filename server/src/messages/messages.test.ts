@@ -4,7 +4,7 @@ import { Problem } from '../base/problem.ts';
 import { addSuppression } from '../contacts/contacts.ts';
 import { createDb, type Db, sql } from '../db/db.ts';
 import { type MigratedDatabase, throwawayMigrated } from '../db/throwaway-migrated.ts';
-import type { Outgoing, SendOutcome } from '../engine/engine.ts';
+import type { Inbound, Outgoing, SendOutcome } from '../engine/engine.ts';
 import { setWorkspaceState } from '../workspaces/workspaces.ts';
 import { handClock, openBakery } from './bakery.ts';
 import { claimSends } from './claim.ts';
@@ -190,15 +190,14 @@ it('moves statuses only forward, whatever order receipts come in', async () => {
   await until(async () => (await bakery.statuses())[0]?.status === 'sent', 'sent');
   await sender.stop();
   const receiver = { workspace: bakery.workspace.id, device: bakery.device, phone: '+15550100001' };
-  const receipt = (kind: 'delivered' | 'read') =>
-    ({
-      kind: 'receipt',
-      chat: { kind: 'person', phone: ana },
-      by: { kind: 'person', phone: ana },
-      wireIds: [wire[0]?.wireId ?? ''],
-      receipt: kind,
-      atMs: Date.now(),
-    }) as const;
+  const receipt = (kind: 'delivered' | 'read'): Inbound => ({
+    kind: 'receipt',
+    chat: { kind: 'person', phone: ana },
+    by: { kind: 'person', phone: ana },
+    wireIds: [wire[0]?.wireId ?? ''],
+    receipt: kind,
+    atMs: Date.now(),
+  });
   await bakery.messages.receive(receiver, [receipt('read'), receipt('delivered'), receipt('read')]);
   expect((await bakery.statuses())[0]?.status).toBe('read');
   expect(await bakery.eventTypes()).toEqual(['message.queued', 'message.sent', 'message.delivered', 'message.read']);

@@ -2,8 +2,8 @@ import type { Id } from '../base/id.ts';
 import { delay } from '../base/timer.ts';
 import type { Ctx } from '../db/db.ts';
 import type { Outgoing, Peer, SendOutcome } from '../engine/engine.ts';
-import type { BucketState } from '../policy/policy.ts';
-import { takeToken } from '../policy/policy.ts';
+import type { Bucket, BucketState } from '../policy/policy.ts';
+import { takeToken, tokensIn } from '../policy/policy.ts';
 import type { Room } from '../queue/queue.ts';
 import { freeLanes } from '../queue/queue.ts';
 import type { Send } from './claim.ts';
@@ -11,8 +11,8 @@ import { claimSends } from './claim.ts';
 import type { Returned } from './outcome.ts';
 import { recordOutcomes } from './outcome.ts';
 
-/** A device that is online on this node and not paused. `perMinute` is its published limit. */
-export type SendingNow = { device: Id<'device'>; workspace: Id<'workspace'>; epoch: number; perMinute: number };
+/** A device that is online on this node and not paused. */
+export type SendingNow = { device: Id<'device'>; workspace: Id<'workspace'>; epoch: number };
 
 export type SenderDeps = {
   ctx: Ctx;
@@ -33,7 +33,7 @@ const retryMs = 500;
 
 export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
   const inFlight = new Map<string, number>();
-  const pace = new Map<string, BucketState>();
+  const paces = new Map<string, { perMinute: number; state: BucketState }>();
   let turn = 0;
   let running = false;
   let woken = false;
@@ -73,7 +73,7 @@ export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
     let left = claimMax;
     const rooms: Room[] = [];
     for (const device of [...devices.slice(turn), ...devices.slice(0, turn)]) {
-      const credit = Math.min(inFlightMax - (inFlight.get(device.device) ?? 0), left, tokensOf(device, now));
+      const credit = Math.min(inFlightMax - (inFlight.get(device.device) ?? 0), left, tokensOf(device.device, now));
       if (credit <= 0) continue;
       rooms.push({ device: device.device, credit });
       left -= credit;
@@ -81,23 +81,17 @@ export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
     return rooms;
   }
 
-  function tokensOf({ device, perMinute }: SendingNow, now: Date): number {
-    const { tokens, at } = pace.get(device) ?? { tokens: perMinute, at: null };
-    return at === null
-      ? perMinute
-      : Math.floor(Math.min(perMinute, tokens + ((now.getTime() - at.getTime()) * perMinute) / 60_000));
+  // A device that has not sent yet shows its limit with its first claim.
+  function tokensOf(device: Id<'device'>, now: Date): number {
+    const pace = paces.get(device);
+    return pace ? tokensIn(bucketOf(pace.perMinute), pace.state, now) : inFlightMax;
   }
 
   function handOver(one: Send, device: SendingNow | undefined): void {
-    const { head, lane, attempt } = one;
-    if (device) {
-      const taken = takeToken(
-        { size: device.perMinute, refillMs: 60_000 / device.perMinute },
-        pace.get(lane.device) ?? { tokens: 0, at: null },
-        ctx.clock.now(),
-      );
-      if (taken.ok) pace.set(lane.device, taken.state);
-    }
+    const { head, lane, attempt, perMinute } = one;
+    const state = paces.get(lane.device)?.state ?? { tokens: 0, at: null };
+    const taken = takeToken(bucketOf(perMinute), state, ctx.clock.now());
+    paces.set(lane.device, { perMinute, state: taken.ok ? taken.state : state });
     inFlight.set(lane.device, (inFlight.get(lane.device) ?? 0) + 1);
     const outgoing: Outgoing = {
       device: lane.device,
@@ -159,4 +153,8 @@ export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
 
 function peerOf({ head }: Send): Peer {
   return { kind: 'person', ...(head.phone ? { phone: head.phone } : {}), ...(head.lid ? { lid: head.lid } : {}) };
+}
+
+function bucketOf(perMinute: number): Bucket {
+  return { size: perMinute, refillMs: 60_000 / perMinute };
 }

@@ -8,7 +8,17 @@ export type Taken = { ok: true; state: { tokens: number; at: Date } } | { ok: fa
 /** Takes one token, or says when there will be one. A bucket never seen before is full. */
 export function takeToken({ size, refillMs }: Bucket, { tokens, at }: BucketState, now: Date): Taken {
   if (refillMs === 0) return { ok: true, state: { tokens: size, at: now } };
-  const held = at === null ? size : Math.min(size, tokens + Math.max(0, now.getTime() - at.getTime()) / refillMs);
+  const held = heldIn({ size, refillMs }, { tokens, at }, now);
   if (held >= 1) return { ok: true, state: { tokens: held - 1, at: now } };
   return { ok: false, readyAt: new Date(now.getTime() + Math.ceil((1 - held) * refillMs)) };
+}
+
+/** Whole tokens in a bucket now. */
+export function tokensIn(bucket: Bucket, state: BucketState, now: Date): number {
+  return Math.floor(heldIn(bucket, state, now));
+}
+
+function heldIn({ size, refillMs }: Bucket, { tokens, at }: BucketState, now: Date): number {
+  if (at === null || refillMs === 0) return size;
+  return Math.min(size, tokens + Math.max(0, now.getTime() - at.getTime()) / refillMs);
 }

@@ -1,5 +1,5 @@
 export type { Bucket, BucketState } from './pacing.ts';
-export { takeToken } from './pacing.ts';
+export { takeToken, tokensIn } from './pacing.ts';
 export type { Wish } from './stop-words.ts';
 export { readWish } from './stop-words.ts';
 

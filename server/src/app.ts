@@ -1,0 +1,199 @@
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { House } from './api/api.ts';
+import { createApi } from './api/api.ts';
+import { openapiDocument } from './api/openapi.ts';
+import { systemClock } from './base/clock.ts';
+import type { Id } from './base/id.ts';
+import { brand } from './base/id.ts';
+import type { Log } from './base/log.ts';
+import type { ServerEnvironment } from './config/child.ts';
+import type { Config } from './config/config.ts';
+import type { Ctx } from './db/db.ts';
+import { createDb } from './db/db.ts';
+import type { Connections } from './devices/devices.ts';
+import { createConnections, createDevices } from './devices/devices.ts';
+import type { WorkerCounts } from './engine/linked/linked.ts';
+import { createLinkedEngine } from './engine/linked/linked.ts';
+import { jobs, routines } from './jobs.ts';
+import { createMessages, createSender } from './messages/messages.ts';
+import { createOutbound } from './outbound/outbound.ts';
+import { createWork } from './queue/queue.ts';
+import { createReactions } from './reactions.ts';
+import { createRequests } from './requests/requests.ts';
+import { routes } from './routes.ts';
+import { createSandbox, proxySandbox } from './sandbox/sandbox.ts';
+import { createSecrets } from './secrets/secrets.ts';
+import { createSite } from './site/site.ts';
+import { createWebhooks } from './webhooks/webhooks.ts';
+import { createKeyRing, findWorkspace } from './workspaces/workspaces.ts';
+
+export type App = {
+  /** Starts everything; resolves once requests are answered. */
+  start(): Promise<{ port: number }>;
+  /** Refuses new work, finishes what runs, gives the devices back. */
+  stop(): Promise<void>;
+  /** Everything the command line's verbs may need of a running server. */
+  ctx: Ctx;
+};
+
+export type AppDeps = {
+  config: Config;
+  child: ServerEnvironment;
+  log: Log;
+  version: string;
+  wantWorkers: (counts: WorkerCounts) => void;
+};
+
+const bodyLimitBytes = 1024 * 1024;
+
+/** The only place where things are built and handed to each other. */
+export function createApp({ config, child, log, version, wantWorkers }: AppDeps): App {
+  const clock = systemClock;
+  const db = createDb({
+    appUrl: child.appUrl,
+    systemUrl: child.systemUrl,
+    onError: (error) => log.warn('a database connection was lost', { error }),
+  });
+  const ctx: Ctx = { db, clock, log };
+  const secrets = createSecrets(child.masterKey);
+  const sandbox = createSandbox({ socketPath: config.sandbox ? join(child.runDir, 'sim.sock') : null, log });
+  const outbound = createOutbound({ ownHosts: [new URL(config.publicUrl).hostname] });
+  const webhooks = createWebhooks({ ctx, secrets, outbound, targetsOf: (kind) => config.privateTargets[kind] });
+  const kinds = createKinds(ctx);
+
+  const connections: Connections = createConnections({
+    ctx,
+    secrets,
+    node: child.nodeId,
+    isSandbox: async (workspace) => (await kinds(workspace)).world !== null,
+    onInbound: ({ workspace, id, phone }, entries) => messages.receive({ workspace, device: id, phone }, entries),
+    engine: (events) =>
+      createLinkedEngine({
+        socketPath: join(child.runDir, 'engine.sock'),
+        events,
+        keyOf: async (workspace) => {
+          const { id, key } = await db.system((tx) => secrets.key(tx, brand(workspace)));
+          return { id, key: key.toString('base64') };
+        },
+        worldOf: async (workspace) => {
+          const { world } = await kinds(brand(workspace));
+          if (world === null) throw new Error('a live workspace has no world');
+          return world;
+        },
+        wantWorkers,
+        ...(config.linkedWebVersion ? { webVersion: config.linkedWebVersion.join('.') } : {}),
+        clock,
+        log,
+      }),
+  });
+  const sender = createSender({ ctx, node: child.nodeId, online: connections.online, send: connections.send });
+  const messages = createMessages({ ctx, secrets, engine: connections, wakeSender: sender.wake });
+  const devices = createDevices({ secrets, clock, wake: connections.signal });
+  const deps = { ctx, secrets, sandbox, wakeDevices: connections.signal, wakeSender: sender.wake };
+  const work = createWork({
+    ctx,
+    jobs: Object.fromEntries(Object.entries(jobs).map(([name, run]) => [name, (payload) => run(deps, payload)])),
+    routines: routines.map(({ name, everyMs, run }) => ({ name, everyMs, run: () => run(deps) })),
+  });
+  const reactions = createReactions({ webhooks });
+
+  let draining = false;
+  const house: House = {
+    db,
+    clock,
+    log,
+    secrets,
+    requests: createRequests({ db, secrets, clock }),
+    keyRing: createKeyRing({ db, clock }),
+    sign: (text) => secrets.hash('cursor', text),
+    devices,
+    messages,
+    webhooks,
+    sandbox,
+    sandboxAddress: { origin: config.publicUrl, noiseRoot: child.noiseRoot },
+    health: {
+      draining: () => draining,
+      fresh: connections.fresh,
+      metricsToken: config.metricsToken,
+      stats: connections.stats,
+    },
+  };
+  const http: FastifyInstance = createApi(
+    {
+      house,
+      http: {
+        origin: () => config.publicUrl,
+        isOurHost: isOurHost(config),
+        trustProxy: config.trustProxy,
+        bodyLimitBytes,
+      },
+    },
+    routes,
+  );
+  http.register(
+    createSite({
+      brand: () => ({ name: 'WhatzAPI', origin: config.publicUrl }),
+      clock,
+      isLoopback: (request) =>
+        loopbackNames.has(hostName(request.headers.host ?? '')) &&
+        isLoopbackAddress(request.socket.remoteAddress ?? ''),
+      openapi: openapiDocument,
+      version,
+    }),
+  );
+  http.server.on('upgrade', proxySandbox(child.simulatorPort));
+
+  return {
+    ctx,
+    async start() {
+      await connections.start();
+      await sender.start();
+      connections.onOnline(sender.wake);
+      work.start();
+      reactions.start();
+      await http.listen({ host: config.host, port: config.port });
+      const address: AddressInfo | string | null = http.server.address();
+      return { port: typeof address === 'object' && address ? address.port : config.port };
+    },
+    async stop() {
+      draining = true;
+      await http.close();
+      await sender.stop();
+      await Promise.all([work.stop(), reactions.stop()]);
+      await connections.stop();
+      sandbox.close();
+      await outbound.close();
+      await db.end();
+    },
+  };
+}
+
+// A workspace's kind and world never change, so they are looked up once.
+function createKinds({ db }: Ctx): (workspace: Id<'workspace'>) => Promise<{ world: string | null }> {
+  const known = new Map<string, { world: string | null }>();
+  return async (id) => {
+    const cached = known.get(id);
+    if (cached) return cached;
+    const workspace = await db.system((tx) => findWorkspace(tx, id));
+    if (!workspace) throw new Error('a device of no workspace');
+    known.set(id, { world: workspace.world });
+    return workspace;
+  };
+}
+
+const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+function isOurHost(config: Config): (host: string) => boolean {
+  const own = new URL(config.publicUrl).hostname;
+  return (host) => host === own || host === config.host || loopbackNames.has(host) || host === '::1';
+}
+
+function hostName(header: string): string {
+  return header.replace(/:\d+$/, '');
+}
+
+function isLoopbackAddress(address: string): boolean {
+  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
+}

@@ -1,0 +1,26 @@
+import type { Id } from '../base/id.ts';
+import type { Tx } from '../db/db.ts';
+import { enqueueJob } from '../queue/queue.ts';
+import type { Workspace } from '../workspaces/workspaces.ts';
+import { bornNumbers } from './birth.ts';
+import { insertDevice } from './register.ts';
+
+/** The job that gives a new sandbox its life; its payload is a `PlannedBirth`. */
+export const birthJob = 'sandbox.birth';
+
+export type PlannedBirth = { workspace: string; device: string; owner: string; customer: string };
+
+/**
+ * Makes the device of a new sandbox and queues the rest, which needs a running server: linking it to a pretend phone and
+ * a greeting. Returns the device and the pretend customer's phone. System transaction.
+ */
+export async function planBirth(
+  tx: Tx,
+  sandbox: Workspace,
+  at: Date,
+): Promise<{ device: Id<'device'>; phone: string }> {
+  const device = await insertDevice(tx, sandbox.id, { name: 'Sandbox device', kind: 'linked' }, at);
+  const payload: PlannedBirth = { workspace: sandbox.id, device: device.id, ...bornNumbers };
+  await enqueueJob(tx, { name: birthJob, key: `${birthJob}:${sandbox.id}`, payload, runAt: at });
+  return { device: device.id, phone: bornNumbers.customer };
+}

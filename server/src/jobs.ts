@@ -1,0 +1,81 @@
+import { brand } from './base/id.ts';
+import type { Ctx } from './db/db.ts';
+import type { PlannedBirth } from './devices/devices.ts';
+import { birthJob, giveBirth } from './devices/devices.ts';
+import { rollEvents } from './events/events.ts';
+import { expireMessages, forgetBodies, releaseScheduled } from './messages/messages.ts';
+import { sweepLanes } from './queue/queue.ts';
+import { forgetReplies } from './requests/requests.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
+import type { Secrets } from './secrets/secrets.ts';
+import { rollAttempts } from './webhooks/webhooks.ts';
+import { findWorkspace } from './workspaces/workspaces.ts';
+
+/** What jobs are run with. */
+export type JobDeps = { ctx: Ctx; secrets: Secrets; sandbox: Sandbox; wakeDevices: () => void; wakeSender: () => void };
+
+/** Table 2a: what runs again and again on every node; each takes only what no other node holds. */
+export const routines: Routine[] = [
+  {
+    name: 'messages.expire',
+    everyMs: 1_000,
+    run: ({ ctx }) => ctx.db.system((tx) => expireMessages(tx, ctx.clock.now())),
+  },
+  { name: 'messages.release_scheduled', everyMs: 1_000, run: releaseDue },
+  {
+    name: 'messages.forget_bodies',
+    everyMs: 3_600_000,
+    run: ({ ctx }) => ctx.db.system((tx) => forgetBodies(tx, ctx.clock.now(), bodyDays)),
+  },
+  { name: 'lanes.sweep', everyMs: 600_000, run: ({ ctx }) => ctx.db.system(sweepLanes) },
+  {
+    name: 'replies.forget',
+    everyMs: 600_000,
+    run: ({ ctx }) => ctx.db.system((tx) => forgetReplies(tx, { now: ctx.clock.now(), limit: 5_000 })),
+  },
+  { name: 'events.roll', everyMs: 3_600_000, run: ({ ctx }) => ctx.db.system(rollEvents) },
+  { name: 'attempts.roll', everyMs: 3_600_000, run: ({ ctx }) => ctx.db.system(rollAttempts) },
+];
+
+/** Table 2b: durable jobs by name. They may run twice, so each looks first what is done already. */
+export const jobs: Record<string, (deps: JobDeps, payload: Record<string, unknown>) => Promise<void>> = {
+  [birthJob]: bearSandbox,
+};
+
+export type Routine = { name: string; everyMs: number; run: (deps: JobDeps) => Promise<unknown> };
+
+const bodyDays = 90;
+
+async function releaseDue({ ctx, wakeSender }: JobDeps): Promise<void> {
+  const released = await ctx.db.system((tx) => releaseScheduled(tx, ctx.clock.now()));
+  if (released > 0) wakeSender();
+}
+
+async function bearSandbox(
+  { ctx, secrets, sandbox, wakeDevices }: JobDeps,
+  payload: Record<string, unknown>,
+): Promise<void> {
+  const planned = readPlan(payload);
+  const workspace = await ctx.db.system((tx) => findWorkspace(tx, brand(planned.workspace)));
+  if (!workspace) return;
+  const birth = {
+    workspace,
+    device: brand<'device'>(planned.device),
+    owner: planned.owner,
+    customer: planned.customer,
+  };
+  await giveBirth({ ctx, secrets, sandbox, wake: wakeDevices }, birth);
+}
+
+function readPlan(payload: Record<string, unknown>): PlannedBirth {
+  const { workspace, device, owner, customer } = payload;
+  if (
+    typeof workspace !== 'string' ||
+    typeof device !== 'string' ||
+    typeof owner !== 'string' ||
+    typeof customer !== 'string'
+  ) {
+    throw new Error('a planned birth is incomplete');
+  }
+  return { workspace, device, owner, customer };
+}

@@ -1,0 +1,42 @@
+import { createApp } from './app.ts';
+import { createLog } from './base/log.ts';
+import { makeStartKey } from './cli/start-link.ts';
+import { readServerEnvironment } from './config/child.ts';
+import { readConfig } from './config/config.ts';
+import { createSecrets } from './secrets/secrets.ts';
+import { version } from './version.ts';
+
+// The server process: reads what the supervisor gave it, runs the app, and drains when it is told to or left alone.
+const config = readConfig(process.env);
+const child = readServerEnvironment(process.env);
+const log = createLog('server', config.logLevel);
+const app = createApp({ config, child, log, version, wantWorkers: (want) => tell({ want }) });
+
+function tell(message: object): void {
+  if (process.connected) process.send?.(message);
+}
+
+let stopping: Promise<void> | undefined;
+
+function stop(): void {
+  stopping ??= app.stop().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      log.error('stopping failed', { error });
+      process.exit(1);
+    },
+  );
+}
+
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+// The supervisor is gone: nobody would restart or stop us.
+process.on('disconnect', stop);
+
+const { port } = await app.start();
+log.info('server ready', { port });
+if (config.sandbox) {
+  const { key } = await makeStartKey(app.ctx.db, createSecrets(child.masterKey));
+  tell({ print: `Try it in your browser: ${config.publicUrl}/start#key=${key}` });
+}
+tell({ ready: true, url: config.publicUrl });
