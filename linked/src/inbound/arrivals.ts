@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { type AuthenticationCreds, type BinaryNode, getBinaryNodeChildren, proto, unpadRandomMax16 } from 'baileys';
+import type { Fleeting, Inbound } from '../../../server/src/engine/linked/protocol.ts';
+import { failpoint } from '../failpoint.ts';
+import type { Arrivals } from '../signal/repository.ts';
+import type { SessionStore, Unit } from '../store/session-store.ts';
+import { contentOf, unsupported } from './content.ts';
+import type { HeldMessages } from './held.ts';
+import type { Journal } from './journal.ts';
+import { identityOf, type Mapped, peerOf } from './peer.ts';
+import { callOf, envelopeOf, receiptOf } from './stanza.ts';
+
+export type ArrivalDeps = { store: SessionStore; creds: AuthenticationCreds; journal: Journal; held: HeldMessages };
+
+/** What is known of a message before it is opened. */
+type Known = { envelope: Awaited<ReturnType<typeof envelopeOf>>; hash: Buffer; journaled: boolean };
+
+/** Makes what arrives durable before Baileys acknowledges it. */
+export type Intake = {
+  arrivals: Arrivals;
+  /** Called with every message stanza before Baileys sees it. A promise means: show it to Baileys only after that. */
+  message(node: BinaryNode): Promise<void> | undefined;
+  receipt(node: BinaryNode): Promise<void>;
+  call(node: BinaryNode): Promise<void>;
+  typing(node: BinaryNode): Promise<Fleeting | undefined>;
+};
+
+export function createIntake({ store, creds, journal, held }: ArrivalDeps): Intake {
+  const stanzas = new WeakMap<Uint8Array, BinaryNode>();
+  const learnt = new WeakMap<BinaryNode, Known>();
+  const mapped: Mapped = (ids) => store.get('lid-mapping', ids);
+
+  const look = async (node: BinaryNode, ciphertext?: Uint8Array): Promise<Uint8Array | undefined> => {
+    const envelope = await envelopeOf(node, creds, mapped);
+    const hash = digest('message', envelope ? nameOf(envelope) : `${node.attrs['from']}/${node.attrs['id']}`);
+    const cipher = ciphertext ? digest('ciphertext', ciphertext) : hash;
+    const seen = await store.seen([hash, cipher]);
+    learnt.set(node, { envelope, hash, journaled: seen.has(hash.toString('hex')) });
+    return ciphertext ? seen.get(cipher.toString('hex')) : undefined;
+  };
+
+  const write = async (make: (unit: Unit) => Promise<Inbound | undefined>): Promise<void> => {
+    const told = await store.unit(async (unit) => {
+      const entry = await make(unit);
+      if (!entry) return undefined;
+      const n = journal.next();
+      unit.journal(n, entry);
+      return { n, entry };
+    });
+    if (told) journal.durable(told.n, told.entry);
+  };
+
+  const decrypted: Arrivals['decrypted'] = async (unit, ciphertext, plaintext) => {
+    unit.saw(digest('ciphertext', ciphertext), plaintext);
+    const node = stanzas.get(ciphertext);
+    const known = node && learnt.get(node);
+    if (!known?.envelope) return () => {};
+    const message = proto.Message.decode(unpadRandomMax16(plaintext));
+    const told = contentOf(message.deviceSentMessage?.message ?? message);
+    if (!told) return () => {};
+    held.forget(unit, known.hash.toString('hex'));
+    if (known.journaled) return () => {};
+    const entry: Inbound = { ...known.envelope, ...told };
+    const n = journal.next();
+    unit.journal(n, entry);
+    unit.saw(known.hash);
+    return () => journal.durable(n, entry);
+  };
+
+  const hold = async (node: BinaryNode, kind: string): Promise<void> => {
+    const known = learnt.get(node);
+    if (!known?.envelope || known.journaled) return;
+    await held.hold(known.hash.toString('hex'), { ...known.envelope, ...unsupported(kind) });
+  };
+
+  return {
+    arrivals: {
+      known: async (ciphertext) => {
+        const node = stanzas.get(ciphertext);
+        return node ? look(node, ciphertext) : undefined;
+      },
+      decrypted,
+      undecryptable: async (ciphertext) => {
+        const node = stanzas.get(ciphertext);
+        if (node) await hold(node, 'undecryptable');
+      },
+    },
+    message: (node) => {
+      let readable = false;
+      for (const enc of getBinaryNodeChildren(node, 'enc')) {
+        if (!(enc.content instanceof Uint8Array) || !isReadable(enc.attrs['type'])) continue;
+        stanzas.set(enc.content, node);
+        readable = true;
+      }
+      return readable ? undefined : look(node).then(() => hold(node, 'unavailable'));
+    },
+    receipt: async (node) => {
+      await write(async (unit) => {
+        const entry = await receiptOf(node, creds, (ids) => unit.get('lid-mapping', ids));
+        if (entry) failpoint('receipt.before_commit');
+        return entry;
+      });
+      failpoint('receipt.after_commit');
+    },
+    call: (node) => write((unit) => callOf(node, (ids) => unit.get('lid-mapping', ids))),
+    typing: async ({ attrs, content }) => {
+      const tag = Array.isArray(content) ? content[0]?.tag : undefined;
+      if ((tag !== 'composing' && tag !== 'paused') || !attrs['from']) return undefined;
+      return { kind: 'typing', chat: await peerOf(mapped, attrs['from']), state: tag };
+    },
+  };
+}
+
+function isReadable(type: string | undefined): boolean {
+  return type === 'pkmsg' || type === 'msg' || type === 'skmsg';
+}
+
+/** The same message has the same name however often and from whichever of a person's numbers it comes. */
+function nameOf(envelope: NonNullable<Known['envelope']>): string {
+  return [identityOf(envelope.chat), identityOf(envelope.sender), envelope.wireId].join('/');
+}
+
+function digest(kind: 'message' | 'ciphertext', of: string | Uint8Array): Buffer {
+  return createHash('sha256').update(kind).update(of).digest().subarray(0, 16);
+}
