@@ -118,10 +118,14 @@ export function createClient(url: string, options: ClientOptions = {}): LinkedCl
       closes.push(code);
       if (stopped || code === DisconnectReason.loggedOut) return;
       if (code === DisconnectReason.restartRequired) socket = connect();
-      else if (options.reconnect) setTimeout(() => !stopped && (socket = connect()), reconnectMs);
+      else if (options.reconnect) setTimeout(reconnect, reconnectMs);
     });
     next.ws.on('CB:ack,class:message', (node: BinaryNode) => note({ name: 'stanza', value: node }));
     return next;
+  }
+
+  function reconnect() {
+    if (!stopped) socket = connect();
   }
 
   function note(event: ClientEvent) {
