@@ -4,7 +4,10 @@ import type { Law, Room } from './law.ts';
 type Rule = NonNullable<IFlattenedRuleSet['forbidden']>[number];
 
 const inRooms = '^server/src/';
-const tests = '[.]test[.]ts$';
+const testFile = '[.]test[.]ts$';
+
+/** Where the files are that are judged as tests. */
+const tests = (law: Law): string[] => [testFile, ...law.testOnly.map(place)];
 
 /** Turns rooms.json into dependency-cruiser's rules, so that the document and the check are one. */
 export function importRules(law: Law): IFlattenedRuleSet {
@@ -15,9 +18,10 @@ export function importRules(law: Law): IFlattenedRuleSet {
       ...Object.entries(law.rooms).flatMap(([name, room]) => roomRules(name, room, law)),
       ...Object.entries(law.roof).map(([name, floor]) => roofRule(name, floor, law)),
       doorRule(law),
-      ownDoorRule(),
+      ownDoorRule(law),
+      testOnlyRule(law),
       ...Object.entries(law.houses).map(([name, house]) => houseRule(name, house.may)),
-      ...Object.entries(law.drivers).map(([name, places]) => driverRule(name, places)),
+      ...Object.entries(law.drivers).map(([name, places]) => driverRule(name, places, law)),
     ],
   };
 }
@@ -29,22 +33,27 @@ function roomRules(name: string, room: Room, law: Law): Rule[] {
     name: `${name}-looks-down`,
     severity: 'error',
     // A room's own tests may also open the database and read settings, whatever the room itself may.
-    from: { ...from, pathNot: tests },
+    from: { ...from, pathNot: tests(law) },
     to: { path: inRooms, pathNot: `${inRooms}(${known.map(escaped).join('|')})/` },
   };
   const testsLookDown: Rule = {
     name: `${name}-tests-look-down`,
     severity: 'error',
-    from: { path: `${inRooms}${escaped(name)}/.*${tests}` },
+    from: { path: testsOf(name, law) },
     to: { path: inRooms, pathNot: `${inRooms}(${[name, ...lowerRooms(room, law)].map(escaped).join('|')})/` },
   };
   const typesOnly: Rule[] = (room.types ?? []).map((other) => ({
     name: `${name}-knows-${other}-by-type`,
     severity: 'error',
-    from: { ...from, pathNot: tests },
+    from: { ...from, pathNot: tests(law) },
     to: { path: `${inRooms}${escaped(other)}/`, dependencyTypesNot: ['type-only'] },
   }));
   return [looksDown, testsLookDown, ...typesOnly];
+}
+
+function testsOf(name: string, law: Law): string[] {
+  const folder = `server/src/${name}/`;
+  return [`^${escaped(folder)}.*${testFile}`, ...law.testOnly.filter((path) => path.startsWith(folder)).map(place)];
 }
 
 function lowerRooms(room: Room, law: Law): string[] {
@@ -60,7 +69,7 @@ function roofRule(name: string, floor: number, law: Law): Rule {
   return {
     name: `${name.replace('.ts', '')}-looks-down`,
     severity: 'error',
-    from: { path: `${inRooms}${onRoof(name)}`, pathNot: tests },
+    from: { path: `${inRooms}${onRoof(name)}`, pathNot: tests(law) },
     to: { path: `${inRooms}(${above.join('|') || 'nothing-is-above'})` },
   };
 }
@@ -74,7 +83,7 @@ function doorRule(law: Law): Rule {
   return {
     name: 'use-the-door',
     severity: 'error',
-    from: { path: `${inRooms}(${Object.keys(law.rooms).map(escaped).join('|')})/`, pathNot: tests },
+    from: { path: `${inRooms}(${Object.keys(law.rooms).map(escaped).join('|')})/`, pathNot: tests(law) },
     to: {
       path: `${inRooms}[^/]+/`,
       pathNot: [
@@ -88,12 +97,22 @@ function doorRule(law: Law): Rule {
 }
 
 /** The door shows the room's verbs to others; the files behind it never go out and in again. A port's types are known inside. */
-function ownDoorRule(): Rule {
+function ownDoorRule(law: Law): Rule {
   return {
     name: 'not-through-your-own-door',
     severity: 'error',
-    from: { path: `${inRooms}([^/]+)/`, pathNot: tests },
+    from: { path: `${inRooms}([^/]+)/`, pathNot: tests(law) },
     to: { path: `${inRooms}$1/$1[.]ts$`, dependencyTypesNot: ['type-only'] },
+  };
+}
+
+/** What serves tests must not become part of the product. */
+function testOnlyRule(law: Law): Rule {
+  return {
+    name: 'only-tests-import-it',
+    severity: 'error',
+    from: { path: '^(server|linked|simulator|client)/', pathNot: tests(law) },
+    to: { path: law.testOnly.map(place) },
   };
 }
 
@@ -110,7 +129,7 @@ function houseRule(name: string, may: string[]): Rule {
 }
 
 /** A driver is known where the law says, and nowhere else; its type package counts as the driver. Tests may open any socket. */
-function driverRule(name: string, places: string[]): Rule {
+function driverRule(name: string, places: string[], law: Law): Rule {
   const builtIn = name.startsWith('node:');
   const pattern = escaped(name.replace('node:', '')).replace('\\*', '[^/]+');
   return {
@@ -118,7 +137,7 @@ function driverRule(name: string, places: string[]): Rule {
     severity: 'error',
     from: {
       path: '^(server|linked|simulator|client|tests|bench)/',
-      pathNot: [...places.map(place), ...(builtIn ? [tests] : [])],
+      pathNot: [...places.map(place), ...(builtIn ? tests(law) : [])],
     },
     to: { path: builtIn ? `^(node:)?${pattern}$` : `(^|/)node_modules/(@types/)?${pattern}(/|$)` },
   };

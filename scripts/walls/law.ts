@@ -17,6 +17,8 @@ export type Law = {
   rooms: Record<string, Room>;
   roof: Record<string, number>;
   houses: Record<string, { may: string[] }>;
+  /** Files that only tests, benchmarks and scripts may import; they may look at everything a test may. */
+  testOnly: string[];
   drivers: Record<string, string[]>;
   tables: Record<string, string>;
   words: { forbidden: string[]; outside: string[] };
@@ -33,7 +35,12 @@ export const houseLaw: Law = law;
 /** A source file, read once for all checks. */
 export type Source = { path: string; text: string };
 
-export const isTest = (path: string): boolean => path.endsWith('.test.ts');
+export function isTest(law: Law, path: string): boolean {
+  return (
+    path.endsWith('.test.ts') ||
+    law.testOnly.some((place) => (place.endsWith('/') ? path.startsWith(place) : path === place))
+  );
+}
 
 /** The room of a path, or `undefined` for the roof and everything outside the server. */
 export function roomOf(law: Law, path: string): string | undefined {

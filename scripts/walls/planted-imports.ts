@@ -60,6 +60,7 @@ export const plantedImports: Planted[] = [
   { rule: 'driver-baileys', file: 'server/src/engine/shortcut.ts', text: "import 'baileys';" },
   { rule: 'driver-node:http', file: 'server/src/webhooks/raw.ts', text: "import 'node:http';" },
   { rule: 'driver-node:child_process', file: 'server/src/messages/shell.ts', text: "import 'node:child_process';" },
+  { rule: 'only-tests-import-it', file: 'server/src/db/real.ts', text: "import './throwaway.ts';" },
   {
     rule: 'no-circle',
     file: 'server/src/queue/circle-back.ts',

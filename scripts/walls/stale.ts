@@ -19,7 +19,7 @@ export function staleBreaches(law: Law, files: string[], imports: { from: string
 }
 
 function unusedPermissions(law: Law, standing: Set<string>, imports: { from: string; to: string }[]): Breach[] {
-  const productive = imports.filter(({ from }) => !isTest(from));
+  const productive = imports.filter(({ from }) => !isTest(law, from));
   const used = new Set(productive.map(({ from, to }) => `${roomOf(law, from)} → ${roomOf(law, to)}`));
   return Object.entries(law.rooms)
     .filter(([name]) => standing.has(name))

@@ -3,7 +3,7 @@ import { createdTables, namedTables, sqlTexts } from './sql-text.ts';
 
 /** Law 3: a table has one owner, and only the owner's files name it. Tests may look at any table; migrations make them all. */
 export function tableBreaches(law: Law, sources: Source[]): Breach[] {
-  const made = sources.flatMap((source) => madeIn(source).map((table) => ({ table, file: source.path })));
+  const made = sources.flatMap((source) => madeIn(law, source).map((table) => ({ table, file: source.path })));
   const unowned = made
     .filter(({ table }) => ownerOf(law, table) === undefined)
     .map(({ table, file }) => ({
@@ -20,14 +20,14 @@ export function tableBreaches(law: Law, sources: Source[]): Breach[] {
     }));
   const tables = new Set(made.map(({ table }) => table));
   const strangers = sources
-    .filter(({ path }) => path.endsWith('.ts') && !isTest(path) && /^(server|linked|simulator)\//.test(path))
+    .filter(({ path }) => path.endsWith('.ts') && !isTest(law, path) && /^(server|linked|simulator)\//.test(path))
     .flatMap((source) => strangersIn(law, source, tables));
   return [...unowned, ...stale, ...strangers];
 }
 
-function madeIn(source: Source): string[] {
+function madeIn(law: Law, source: Source): string[] {
   if (source.path.endsWith('.sql')) return createdTables(source.text);
-  if (isTest(source.path) || !/^(server|linked|simulator)\//.test(source.path)) return [];
+  if (isTest(law, source.path) || !/^(server|linked|simulator)\//.test(source.path)) return [];
   return sqlTexts(source.path, source.text).flatMap(createdTables);
 }
 
