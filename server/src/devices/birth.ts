@@ -1,20 +1,12 @@
-import { z } from 'zod';
 import type { Id } from '../base/id.ts';
-import { brand } from '../base/id.ts';
 import { delay, monotonicMs } from '../base/timer.ts';
-import type { Ctx, Tx } from '../db/db.ts';
-import { enqueueJob } from '../queue/queue.ts';
+import type { Ctx } from '../db/db.ts';
 import type { Sandbox, World } from '../sandbox/sandbox.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Workspace } from '../workspaces/workspaces.ts';
-import { findWorkspace } from '../workspaces/workspaces.ts';
 import type { Device } from './device.ts';
 import { findDevice } from './device.ts';
 import { pairDevice, showPairing } from './link.ts';
-import { insertDevice } from './register.ts';
-
-/** The name of the job a new sandbox starts with. */
-export const birthJob = 'sandbox.birth';
 
 /** Phones of a new sandbox, outside the range of numbers with built-in behaviours. */
 export const bornNumbers = { owner: '+15550100001', customer: '+15550100002' } as const;
@@ -25,37 +17,18 @@ const birthMsMax = 45_000;
 const greeting = 'Hello! I am Ana, a pretend customer. Write to me.';
 
 /** What a sandbox is born with. `owner`: the phone the device is linked to; `customer`: who greets it. */
-const Payload = z.object({ workspace: z.uuid(), device: z.uuid(), owner: z.string(), customer: z.string() });
+export type Birth = { workspace: Workspace; device: Id<'device'>; owner: string; customer: string };
 
 /** `wake`: the connections' `signal`. */
 export type BirthDeps = { ctx: Ctx; secrets: Secrets; sandbox: Sandbox; wake: () => void };
 
 /**
- * Gives a new sandbox its device, and queues the job that links it to a pretend phone. `tx` is a system transaction,
- * the one that makes the workspace.
- */
-export async function giveBirth(
-  tx: Tx,
-  workspace: Workspace,
-  at: Date,
-): Promise<{ device: Id<'device'>; phone: string }> {
-  if (workspace.world === null) throw new Error('only a sandbox has a birth');
-  const device = await insertDevice(tx, workspace.id, { name: 'Pretend phone', kind: 'linked' }, at);
-  const payload: z.infer<typeof Payload> = { workspace: workspace.id, device: device.id, ...bornNumbers };
-  await enqueueJob(tx, { name: birthJob, key: `${birthJob}:${workspace.id}`, payload, runAt: at });
-  return { device: device.id, phone: bornNumbers.owner };
-}
-
-/**
- * The job: a pretend owner's phone links the device, and a pretend customer says hello once it is online.
+ * Gives a new sandbox its life: a pretend owner's phone links the device, and a customer says hello once it is online.
  * Each step looks first whether it was done, so it may run twice and go on after a crash at any point.
  * Resolves when the device was deleted or unlinked meanwhile; rejects when it took too long, to be run again.
  */
-export async function runBirth(deps: BirthDeps, payload: unknown): Promise<void> {
-  const { workspace: id, device: deviceId, owner, customer } = Payload.parse(payload);
-  const device: Id<'device'> = brand(deviceId);
-  const workspace = await deps.ctx.db.system((tx) => findWorkspace(tx, brand(id)));
-  if (!workspace?.world) return;
+export async function giveBirth(deps: BirthDeps, { workspace, device, owner, customer }: Birth): Promise<void> {
+  if (workspace.world === null) throw new Error('only a sandbox has a birth');
   const { ctx } = deps;
   const world = deps.sandbox.world(workspace.world);
   await world.addPhone({ phone: owner, name: 'Pretend owner' });

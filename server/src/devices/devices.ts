@@ -11,8 +11,8 @@ import type { NewPairing, PairingObject } from './pairing.ts';
 import { changeDevice, createDevice, deleteDevice, getDevice, listDevices } from './register.ts';
 import { connectDevice, disconnectDevice, logoutDevice, pauseDevice, resumeDevice } from './wishes.ts';
 
-export type { BirthDeps } from './birth.ts';
-export { birthJob, bornNumbers, giveBirth, runBirth } from './birth.ts';
+export type { Birth, BirthDeps } from './birth.ts';
+export { bornNumbers, giveBirth } from './birth.ts';
 export type { Connections, OnlineDevice } from './connections.ts';
 export { createConnections } from './connections.ts';
 export type { Connection, Device, DeviceObject } from './device.ts';

@@ -85,6 +85,21 @@ export async function keepShown(
   if (kept === 1) await tellPairing(tx, device, 'shown', { method, expiresAt, now });
 }
 
+/** Whether the phone has had something to scan or type. */
+export async function wasShown(tx: Tx, device: Device): Promise<boolean> {
+  const row = await tx.maybe(sql<{ shown: boolean }>`
+    select shown is not null as shown from pairings
+    where workspace_id = ${device.workspace} and device_id = ${device.id}`);
+  return row?.shown === true;
+}
+
+/** Forgets what was shown: a pairing that is opened anew starts with another QR or code. */
+export async function hideShown(tx: Tx, device: Device): Promise<void> {
+  await tx.run(sql`
+    update pairings set shown = null
+    where workspace_id = ${device.workspace} and device_id = ${device.id} and shown is not null`);
+}
+
 /** The pairing that runs now, or `undefined` when there is none or it has run out. */
 export async function readPairing(
   tx: Tx,

@@ -8,6 +8,9 @@ const logoutMsMax = 30_000;
 /** How long after its last QR or code a pairing whose end nobody told counts as over, in milliseconds. */
 const pairingGraceMs = 15_000;
 
+/** How long after its own plan a worker may dial before the device is opened anew, in milliseconds. */
+const overdueMs = 30_000;
+
 /** A device this node holds, as the database has it. */
 export type HeldRow = DeviceRow & {
   epoch: string;
@@ -35,11 +38,17 @@ export function planStep(row: HeldRow, held: Held, { now, settled }: { now: Date
     return 'end_pairing';
   if (!held) {
     if (isParked(row)) return 'let_go';
-    return settled ? 'open' : 'wait';
+    const early = row.connection === 'offline' && row.retry_at !== null && row.retry_at > now;
+    return settled && !early ? 'open' : 'wait';
   }
   if (held.epoch !== Number(row.epoch)) return 'open';
   const another = pairing && held.pairing && held.pairing.getTime() !== pairing.getTime();
-  return another ? 'open' : 'keep';
+  return another || isOverdue(row, held, now) ? 'open' : 'keep';
+}
+
+// A worker that was not renewed in time lets its sessions go; one that was waiting to dial says nothing then.
+function isOverdue(row: HeldRow, held: NonNullable<Held>, now: Date): boolean {
+  return held.state.is === 'offline' && row.retry_at !== null && now.getTime() - row.retry_at.getTime() > overdueMs;
 }
 
 function planLogout(askedAt: Date, held: Held, { now, settled }: { now: Date; settled: boolean }): Step {

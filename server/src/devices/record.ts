@@ -6,7 +6,10 @@ import type { Secrets } from '../secrets/secrets.ts';
 import { changeConnection } from './connection.ts';
 import type { Device, DeviceRow, OfflineReason } from './device.ts';
 import { deviceColumns, parkingReasons, readDevice } from './device.ts';
-import { endPairing, keepShown } from './pairing.ts';
+import { endPairing, keepShown, wasShown } from './pairing.ts';
+
+/** How long to wait before a device is opened again that its worker gave up without a verdict, in milliseconds. */
+const reopenMs = 5_000;
 
 /** What an engine told about a device, and as whom: only the holder of the newest lease is believed. */
 export type Report = { node: string; device: Id<'device'>; epoch: number; state: SocketState; now: Date };
@@ -26,10 +29,7 @@ export async function recordState(tx: Tx, secrets: Secrets, report: Report): Pro
     case 'pairing':
       return recordPairing(tx, secrets, device, { state, now });
     case 'connecting':
-      // From scan to online it stays `pairing`: that is what its owner is looking at.
-      return device.wanted && device.connection.is !== 'pairing'
-        ? changeConnection(tx, device, { is: 'connecting' }, now)
-        : device;
+      return recordConnecting(tx, device, now);
     case 'online':
       return recordOnline(tx, device, state, now);
     case 'offline':
@@ -90,6 +90,16 @@ async function recordPairing(
   return device;
 }
 
+// After a QR or code was shown, dialling means that the phone has agreed: the credentials are durable, so a crash from here on resumes.
+async function recordConnecting(tx: Tx, device: Device, now: Date): Promise<Device> {
+  if (!device.wanted) return device;
+  if (device.connection.is !== 'pairing') return changeConnection(tx, device, { is: 'connecting' }, now);
+  if (!(await wasShown(tx, device))) return device;
+  await endPairing(tx, device, { news: 'linked', now });
+  await setLinked(tx, device, true);
+  return changeConnection(tx, { ...device, linked: true }, { is: 'connecting' }, now);
+}
+
 async function recordOnline(
   tx: Tx,
   device: Device,
@@ -114,10 +124,17 @@ async function recordOffline(
 ): Promise<Device> {
   if (!device.wanted) return device;
   const reason = reasonOf(state.reason);
-  const parked = parkingReasons.includes(reason) || reason === 'client_outdated';
-  if (device.connection.is === 'pairing') return parked ? recordPairingEnd(tx, device, reason, now) : device;
-  const retryAt = parked || state.retryInMs === undefined ? null : new Date(now.getTime() + state.retryInMs);
+  const stays = state.retryInMs === undefined && (parkingReasons.includes(reason) || reason === 'client_outdated');
+  if (device.connection.is === 'pairing') return stays ? recordPairingEnd(tx, device, reason, now) : device;
+  if (reason === 'pairing_refused') await setLinked(tx, device, false);
+  const retryAt = stays ? null : new Date(now.getTime() + (state.retryInMs ?? reopenMs));
   return changeConnection(tx, device, { is: 'offline', reason, retryAt }, now);
+}
+
+async function setLinked(tx: Tx, device: Device, linked: boolean): Promise<void> {
+  await tx.run(
+    sql`update devices set linked = ${linked} where workspace_id = ${device.workspace} and id = ${device.id}`,
+  );
 }
 
 // The owner's words for what the engine calls it.

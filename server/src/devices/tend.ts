@@ -9,6 +9,7 @@ import { changeConnection } from './connection.ts';
 import type { Device, DeviceRow } from './device.ts';
 import { deviceColumns, readDevice } from './device.ts';
 import { findUnheld, releaseLeases, takeLease } from './leases.ts';
+import { hideShown } from './pairing.ts';
 import type { HeldRow } from './plan.ts';
 import { planStep } from './plan.ts';
 import { recordLogout, recordPairingEnd } from './record.ts';
@@ -111,8 +112,8 @@ async function open(deps: TendDeps, workspace: Id<'workspace'>, id: Id<'device'>
       where d.workspace_id = ${workspace} and d.id = ${id} for update of d`);
     if (!row) return undefined;
     const how = howToOpen(row);
-    if (row.wanted && how.kind === 'resume')
-      await changeConnection(tx, readDevice(row), { is: 'connecting' }, ctx.clock.now());
+    if (how.kind === 'pair') await hideShown(tx, readDevice(row));
+    else if (row.wanted) await changeConnection(tx, readDevice(row), { is: 'connecting' }, ctx.clock.now());
     return { epoch: lease.epoch, how, pairing: row.pairing_started_at ?? undefined };
   });
   if (!taken) return;

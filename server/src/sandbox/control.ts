@@ -1,10 +1,11 @@
 import { Agent, request } from 'node:http';
+import { z } from 'zod';
 import type { Log } from '../base/log.ts';
 import type { ProblemCode } from '../base/problem.ts';
 import { Problem } from '../base/problem.ts';
 
-/** How long one answer may take, in milliseconds; a scan waits for the handshake of the device it links. */
-const answerMsMax = 20_000;
+/** How long one answer may take, in milliseconds; a scan waits up to 20 s for the device it links. */
+const answerMsMax = 30_000;
 const answerBytesMax = 16 * 1024 * 1024;
 
 /** Asks the simulator; resolves with the parsed body, `undefined` when there is none. */
@@ -58,24 +59,32 @@ function exchange({ agent, socketPath, method, path, body }: Exchange): Promise<
 }
 
 function refusalOf({ status, text }: Answer): Problem {
-  const detail = detailOf(text) ?? 'The sandbox refused this.';
-  return new Problem(codeOf(status), { detail, ...(status >= 500 ? { retryAfterSeconds: 2 } : {}) });
+  const told = readRefusal(text);
+  return new Problem(codeOf(status, told.code), {
+    detail: told.detail ?? 'The sandbox refused this.',
+    ...(told.errors ? { errors: told.errors } : {}),
+    ...(status >= 500 ? { retryAfterSeconds: 2 } : {}),
+  });
 }
 
-function codeOf(status: number): ProblemCode {
+function codeOf(status: number, code: string | undefined): ProblemCode {
+  if (code === 'not_available') return 'not_available';
   if (status === 404) return 'not_found';
   if (status === 409) return 'conflict';
-  if (status === 501) return 'not_available';
   if (status >= 400 && status < 500) return 'validation_failed';
   return 'unavailable';
 }
 
-function detailOf(text: string): string | undefined {
+const Refusal = z.object({
+  code: z.string().optional(),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+
+function readRefusal(text: string): z.infer<typeof Refusal> {
   try {
-    const told: unknown = JSON.parse(text);
-    const detail = typeof told === 'object' && told !== null && 'detail' in told ? told.detail : undefined;
-    return typeof detail === 'string' ? detail : undefined;
+    return Refusal.parse(JSON.parse(text));
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -10,6 +10,7 @@ export type PretendMessage = {
   id: string;
   direction: 'out' | 'in';
   from: string;
+  to: string;
   type: string;
   status: string;
   at: string;
@@ -21,14 +22,27 @@ export type PretendPhone = {
   phone: string;
   name: string | null;
   online: boolean;
-  linked_devices: unknown[];
-  chats: { with: string; messages: PretendMessage[] }[];
+  linked_devices: PretendDevice[];
+  blocked: string[];
+  calls: object[];
+  chats: { with: string; typing: boolean; messages: PretendMessage[] }[];
+  /** Grows with every change; ask with `after` for what is newer. */
+  version: number;
 };
+
+/** A client linked to a pretend phone, under the phone's own small number for it. */
+export type PretendDevice = { id: number; platform: string; online: boolean; waiting: number; linked_at: string };
+
+/** Only what changed `after` a version, only the chat `with` a phone, at most `limit` messages a chat. */
+export type PhoneWindow = { after?: number; with?: string; limit?: number };
+
+/** Where a client on this machine reaches a world, and the root its certificates hang on (hex). */
+export type WorldInfo = { world: string; linked_path: string; linked_url: string; noise_root: string };
 
 /** A message a pretend phone sends, in the content vocabulary of the API. */
 export type PretendSend = { to: string; type: string; [content: string]: unknown };
 
-/** A fault to plant; `kind` and what it needs are the simulator's to check. */
+/** A fault to plant; `kind` and what it needs are the simulator's to check. `device`: the phone it strikes, all when omitted. */
 export type Fault = { kind: string; [detail: string]: unknown };
 
 /**
@@ -37,22 +51,26 @@ export type Fault = { kind: string; [detail: string]: unknown };
  */
 export type World = {
   addPhone(input: { phone: string; name?: string | undefined }): Promise<PretendPhone>;
+  /** Those that were added, in order; each with its newest messages only. */
   listPhones(): Promise<PretendPhone[]>;
-  getPhone(phone: string): Promise<PretendPhone>;
+  getPhone(phone: string, window?: PhoneWindow): Promise<PretendPhone>;
   /** Links the device that shows this QR to the phone's account. */
-  scan(phone: string, qr: string): Promise<object>;
-  enterCode(phone: string, code: string): Promise<object>;
-  send(phone: string, message: PretendSend): Promise<object>;
-  read(phone: string, message: string): Promise<object>;
-  type(phone: string, to: string): Promise<object>;
-  call(phone: string, to: string): Promise<object>;
-  block(phone: string, other: string): Promise<object>;
-  unlink(phone: string, device: string): Promise<object>;
-  goOffline(phone: string): Promise<object>;
-  goOnline(phone: string): Promise<object>;
+  scan(phone: string, qr: string): Promise<{ device: PretendDevice }>;
+  enterCode(phone: string, code: string): Promise<{ device: PretendDevice }>;
+  send(phone: string, message: PretendSend): Promise<PretendMessage>;
+  read(phone: string, message: string): Promise<PretendMessage>;
+  type(phone: string, to: string): Promise<void>;
+  call(phone: string, to: string): Promise<{ id: string; to: string; status: string }>;
+  hangUp(phone: string, call: string): Promise<void>;
+  block(phone: string, other: string): Promise<PretendPhone>;
+  /** `device`: its number under `linked_devices`; without it, all of them. */
+  unlink(phone: string, device?: number): Promise<PretendPhone>;
+  goOffline(phone: string): Promise<PretendPhone>;
+  goOnline(phone: string): Promise<PretendPhone>;
   plantFault(fault: Fault): Promise<object>;
-  /** Where another client reaches this world, as the simulator knows it. */
-  info(): Promise<object>;
+  listFaults(): Promise<object>;
+  clearFaults(): Promise<void>;
+  info(): Promise<WorldInfo>;
   /** What broke the protocol's rules so far. */
   violations(): Promise<object>;
   remove(): Promise<void>;
@@ -83,29 +101,51 @@ export function createSandbox({ socketPath, log }: { socketPath: string | null; 
   };
 }
 
+type PhonePage = { data: PretendPhone[]; next: string | null };
+
 function openWorld(ask: Ask, world: string): World {
   if (!/^[a-z0-9]{8,40}$/.test(world)) throw new Error('not a world');
   const base = `/worlds/${world}`;
-  const at = (phone: string, verb?: string) => `${base}/phones/${encodeURIComponent(phone)}${verb ? `/${verb}` : ''}`;
+  const at = (phone: string, ...verb: string[]) =>
+    [`${base}/phones`, ...[phone, ...verb].map((part) => encodeURIComponent(part))].join('/');
   // Shapes are the simulator's promise, kept by its own tests; it is our program on a socket only we can open.
-  const tell = (path: string, body: object = {}) => ask('POST', path, body) as Promise<object>;
+  const get = async <T>(path: string) => (await ask('GET', path)) as T;
+  const post = async <T>(path: string, body: object = {}) => (await ask('POST', path, body)) as T;
   return {
-    addPhone: (input) => ask('POST', `${base}/phones`, input) as Promise<PretendPhone>,
-    listPhones: async () => ((await ask('GET', `${base}/phones`)) as { data: PretendPhone[] }).data,
-    getPhone: (phone) => ask('GET', at(phone)) as Promise<PretendPhone>,
-    scan: (phone, qr) => tell(at(phone, 'scan'), { qr }),
-    enterCode: (phone, code) => tell(at(phone, 'enter-code'), { code }),
-    send: (phone, message) => tell(at(phone, 'messages'), message),
-    read: (phone, message) => tell(at(phone, 'read'), { message }),
-    type: (phone, to) => tell(at(phone, 'typing'), { to }),
-    call: (phone, to) => tell(at(phone, 'call'), { to }),
-    block: (phone, other) => tell(at(phone, 'block'), { phone: other }),
-    unlink: (phone, device) => tell(at(phone, 'unlink'), { device }),
-    goOffline: (phone) => tell(at(phone, 'offline')),
-    goOnline: (phone) => tell(at(phone, 'online')),
-    plantFault: (fault) => tell(`${base}/faults`, fault),
-    info: () => ask('GET', base) as Promise<object>,
-    violations: () => ask('GET', `${base}/strict`) as Promise<object>,
+    addPhone: (input) => post(`${base}/phones`, input),
+    async listPhones() {
+      const phones: PretendPhone[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const page: PhonePage = await get(`${base}/phones${queryOf({ limit: 200, cursor })}`);
+        phones.push(...page.data);
+        cursor = page.next;
+      }
+      return phones;
+    },
+    getPhone: (phone, window = {}) => get(`${at(phone)}${queryOf(window)}`),
+    scan: (phone, qr) => post(at(phone, 'scan'), { qr }),
+    enterCode: (phone, code) => post(at(phone, 'enter-code'), { code }),
+    send: (phone, message) => post(at(phone, 'messages'), message),
+    read: (phone, message) => post(at(phone, 'read'), { message }),
+    type: (phone, to) => post(at(phone, 'typing'), { to }),
+    call: (phone, to) => post(at(phone, 'call'), { to }),
+    hangUp: async (phone, call) => void (await ask('DELETE', at(phone, 'calls', call))),
+    block: (phone, other) => post(at(phone, 'block'), { phone: other }),
+    unlink: (phone, device) => post(at(phone, 'unlink'), device === undefined ? {} : { device }),
+    goOffline: (phone) => post(at(phone, 'offline')),
+    goOnline: (phone) => post(at(phone, 'online')),
+    plantFault: (fault) => post(`${base}/faults`, fault),
+    listFaults: () => get(`${base}/faults`),
+    clearFaults: async () => void (await ask('DELETE', `${base}/faults`)),
+    info: () => get(base),
+    violations: () => get(`${base}/strict`),
     remove: async () => void (await ask('DELETE', base)),
   };
+}
+
+function queryOf(fields: Record<string, string | number | undefined>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) query.set(name, String(value));
+  return query.size === 0 ? '' : `?${query}`;
 }

@@ -19,6 +19,9 @@ export const sessionsPerWorkerMax = 100;
 /** How long after the start a session nobody reported may still turn up at a worker, in milliseconds. */
 const adoptionMs = 3_000;
 
+/** When to try again after a device's keys could not be read, in milliseconds. */
+const reopenMs = 2_000;
+
 /** How long stopping waits for workers to close their sockets, in milliseconds. */
 const closingMsMax = 5_000;
 
@@ -212,7 +215,7 @@ export function createLinkedEngine(options: LinkedEngineOptions): LinkedEngine {
       log.warn('a device could not be opened', { error, device });
       if (sessions.find(device) !== session) return;
       forget(device);
-      events.state(device, epoch, { is: 'offline', reason: 'network', retryInMs: 0 });
+      events.state(device, epoch, { is: 'offline', reason: 'network', retryInMs: reopenMs });
     }
   }
 
@@ -239,12 +242,10 @@ export function createLinkedEngine(options: LinkedEngineOptions): LinkedEngine {
     },
     async stop() {
       stopping = true;
-      const busy = workers.all().filter((worker) => sessions.of(worker).length > 0);
-      for (const session of sessions.all())
-        session.worker?.tell({ do: 'close', session: session.device, reason: 'draining' });
+      for (const { worker, device } of sessions.all())
+        worker?.tell({ do: 'close', session: device, reason: 'draining' });
       const deadline = monotonicMs() + closingMsMax;
-      while (busy.some((worker) => !worker.lost && sessions.of(worker).length > 0) && monotonicMs() < deadline)
-        await delay(20);
+      while ([...sessions.all()].some(isOpen) && monotonicMs() < deadline) await delay(20);
       inbox.close();
       for (const session of [...sessions.all()]) forget(session.device);
       await workers.close();
@@ -308,6 +309,11 @@ export function createLinkedEngine(options: LinkedEngineOptions): LinkedEngine {
     const session = sessions.find(device);
     if (session?.state.is === 'online') session.worker?.tell(frame);
   }
+}
+
+// A worker tells the end only of what was open; a session that waits to dial ends in silence.
+function isOpen({ worker, state }: Session): boolean {
+  return worker !== undefined && (state.is === 'online' || state.is === 'connecting' || state.is === 'pairing');
 }
 
 const notOnline = { kind: 'retry', reason: 'the device is not online', afterMs: 1_000 } as const;
