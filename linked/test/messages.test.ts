@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Bakery, createBakery } from './bakery.ts';
+import { eventually } from './eventually.ts';
+
+let bakery: Bakery;
+beforeAll(async () => {
+  bakery = await createBakery();
+  bakery.start();
+  await bakery.link();
+});
+afterAll(() => bakery.stop());
+
+it('carries a text to a phone and says sent only when WhatsApp acknowledged it', async () => {
+  const { wireId, outcome } = bakery.send('your bread is ready');
+  expect((await outcome).kind).toBe('sent');
+  const shown = await bakery.whatsapp.shown(bakery.ana, bakery.phone, ({ id }) => id === wireId);
+  expect(shown).toMatchObject({ body: 'your bread is ready', direction: 'in', frames: 1 });
+});
+
+it('tells the server of a text that arrives, with both numbers of who wrote it', async () => {
+  const id = await bakery.whatsapp.say(bakery.ana, bakery.phone, 'is it still warm?');
+  const message = await bakery.receivedText('is it still warm?');
+  expect(message).toMatchObject({
+    wireId: id,
+    fromMe: false,
+    history: false,
+    sender: { kind: 'person', phone: bakery.ana },
+  });
+  expect(message.sender).toHaveProperty('lid');
+  expect(message.chat).toEqual(message.sender);
+});
+
+it('tells delivered and read receipts of a message', async () => {
+  const { wireId, outcome } = bakery.send('did you see this?');
+  await outcome;
+  await bakery.whatsapp.call('POST', `/phones/${bakery.ana}/read`, { message: wireId });
+  const kinds = await eventually('both receipts', () => {
+    const found = bakery.server
+      .told(bakery.session)
+      .flatMap(({ entry }) => (entry.kind === 'receipt' && entry.wireIds.includes(wireId) ? [entry.receipt] : []));
+    return found.includes('delivered') && found.includes('read') ? found : undefined;
+  });
+  expect(kinds).toEqual(['delivered', 'read']);
+});
+
+it('tells what the owner writes on the phone as from us', async () => {
+  await bakery.whatsapp.say(bakery.phone, bakery.ana, 'typed by hand');
+  const message = await bakery.receivedText('typed by hand');
+  expect(message).toMatchObject({
+    fromMe: true,
+    chat: { kind: 'person', phone: bakery.ana },
+    sender: { kind: 'person', phone: bakery.phone },
+  });
+});
+
+it('answers a send it made before without the wire', async () => {
+  const { wireId, outcome } = bakery.send('only once');
+  await outcome;
+  expect((await bakery.send('only once', { wireId, again: true }).outcome).kind).toBe('sent');
+  const shown = await bakery.whatsapp.shown(bakery.ana, bakery.phone, ({ id }) => id === wireId);
+  expect(shown.frames).toBe(1);
+});
+
+it('refuses a number that is not on WhatsApp', async () => {
+  expect(await bakery.send('nobody', { to: '+15550190003' }).outcome).toMatchObject({
+    kind: 'refused',
+    code: 'not_on_whatsapp',
+  });
+});
+
+it('reports a restriction as refused, for good', async () => {
+  expect(await bakery.send('hello', { to: '+15550190005' }).outcome).toMatchObject({
+    kind: 'refused',
+    code: 'restricted',
+  });
+});
+
+it('serves a phone that could not read a message under the same id', async () => {
+  const { wireId, outcome } = bakery.send('once more please', { to: '+15550190006' });
+  expect((await outcome).kind).toBe('sent');
+  const shown = await bakery.whatsapp.shown(
+    '+15550190006',
+    bakery.phone,
+    ({ id, body }) => id === wireId && body === 'once more please',
+  );
+  expect(shown.id).toBe(wireId);
+});
+
+it('tells of a call that starts', async () => {
+  await bakery.whatsapp.call('POST', `/phones/${bakery.ana}/call`, { to: bakery.phone });
+  const call = await eventually('call', () =>
+    bakery.server
+      .told(bakery.session)
+      .map(({ entry }) => entry)
+      .find((entry) => entry.kind === 'call'),
+  );
+  expect(call).toMatchObject({ status: 'offer', from: { kind: 'person', phone: bakery.ana } });
+});
+
+it('passes typing on without keeping it', async () => {
+  await bakery.whatsapp.call('POST', `/phones/${bakery.ana}/typing`, { to: bakery.phone });
+  const typing = await eventually('typing', () => bakery.server.said.find((frame) => frame.say === 'fleeting'));
+  expect(typing).toMatchObject({ entry: { kind: 'typing', state: 'composing', chat: { phone: bakery.ana } } });
+});
+
+it('keeps several messages to one person in order', async () => {
+  const orders = Array.from({ length: 12 }, (_, at) => bakery.send(`in order ${at}`));
+  await Promise.all(orders.map(({ outcome }) => outcome));
+  const wanted = orders.map(({ wireId }) => wireId);
+  const shown = await eventually('all of them', async () => {
+    const ids = (await bakery.whatsapp.messages(bakery.ana, bakery.phone))
+      .map(({ id }) => id)
+      .filter((id) => wanted.includes(id));
+    return ids.length === wanted.length ? ids : undefined;
+  });
+  expect(shown).toEqual(wanted);
+});
+
+it('breaks none of the rules of the wire', async () => {
+  expect(await bakery.whatsapp.strict()).toMatchObject({ violations: 0 });
+});
