@@ -82,8 +82,10 @@ export async function startHouse(settings: Record<string, string> = {}): Promise
       return JSON.parse(stdout) as unknown;
     },
     databaseUrl: () => {
-      if (database) return database.url;
-      throw new Error('the embedded database is asked through the house');
+      const [server = 0] = processesOf(dataDir, running.child.pid)['server'] ?? [];
+      const url = /WZ_DB_OWNER_URL=([^\0]+)/.exec(read(`/proc/${server}/environ`))?.[1];
+      if (!url) throw new Error('no server runs');
+      return url;
     },
     async restart() {
       await until(
