@@ -2,7 +2,7 @@ import { systemClock } from '../base/clock.ts';
 import { showId } from '../base/id.ts';
 import type { Db, Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
-import { giveBirth } from '../devices/devices.ts';
+import { planBirth } from '../devices/devices.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Workspace } from '../workspaces/workspaces.ts';
 import {
@@ -50,7 +50,7 @@ export async function layFoundation(
     const person = await makeOperator(tx, { email, at });
     const { live, sandbox } = await createWorkspacePair(tx, secrets, { name, reseller: platform, at });
     await makeOwner(tx, { workspace: live.id, person, at });
-    const born = await giveBirth(tx, sandbox, at);
+    const born = await planBirth(tx, sandbox, at);
     return [
       { id: showId('workspace', live.id), kind: live.kind, api_key: await firstKey(tx, live, at) },
       {

@@ -96,7 +96,7 @@ function exposure(config: Config): ConfigFault[] {
   const url = new URL(config.publicUrl);
   if (url.protocol === 'https:' || config.insecureHttp) return [];
   if (isLoopback(config.host) && isLoopback(url.hostname)) return [];
-  const setting = isLoopback(url.hostname) || url.hostname === config.host ? 'HOST' : 'PUBLIC_URL';
+  const setting = isLoopback(url.hostname) || url.hostname === urlHost(config.host) ? 'HOST' : 'PUBLIC_URL';
   return [{ setting, message: HOW_TO_GET_TLS }];
 }
 

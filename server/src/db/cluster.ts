@@ -52,11 +52,11 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const socketDir = makeSocketFolder(home, options.runDir);
   const access = openAccess(options.dataDir, home, socketDir);
   const binaries = await prepareBinaries(home);
-  await initializeOnce(home, binaries, access);
+  const durable = options.durable ?? true;
+  await initializeOnce(home, binaries, access, durable);
   writeTuning(home);
   giveTo(home, join(home.data, 'whatzapi.conf'), join(home.data, 'local.conf'));
 
-  const durable = options.durable ?? true;
   const run = () => launch(home, binaries.postgres, fixedOptions(socketDir, durable), access.adminUrl(ADMIN));
   const found = await adopt(home, socketDir, access, options.log);
   let postmaster = found ?? (await run());
@@ -76,7 +76,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     pid: () => postmaster.pid,
     async stop(fastMs) {
       stopping = true;
-      await stopPostmaster(postmaster, fastMs);
+      await stopPostmaster(home, postmaster, fastMs);
       await kept;
       options.onState?.({ is: 'stopped' });
     },
@@ -93,7 +93,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       await wait(Math.min(200 * 2 ** attempt, 10_000));
       if (stopping) return;
       postmaster = await again();
-      if (stopping) await stopPostmaster(postmaster);
+      if (stopping) await stopPostmaster(home, postmaster);
       else options.onState?.({ is: 'running' });
     }
   }
@@ -155,7 +155,7 @@ async function adopt(
     found.socketDir === socketDir && (await until(() => answers(access.adminUrl(ADMIN)), ADOPTION_LIMIT_MS, 100));
   if (isOurs) return postmaster;
   log('a PostgreSQL of an earlier run does not answer; it is stopped first');
-  await stopPostmaster(postmaster);
+  await stopPostmaster(home, postmaster);
   return null;
 }
 

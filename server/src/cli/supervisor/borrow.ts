@@ -25,7 +25,6 @@ export async function withDatabase<T>(
   work: (database: Borrowed) => Promise<T>,
 ): Promise<T> {
   makeDataFolder(config.dataDir);
-  makeRunFolder(runFolder(config.dataDir));
   const lend = (ownerUrl: string, secrets: Secrets, isRunning: boolean) =>
     work({
       ownerUrl,
@@ -40,6 +39,7 @@ export async function withDatabase<T>(
   }
   const lock = await takeLock(config.dataDir, purpose);
   try {
+    makeRunFolder(runFolder(config.dataDir));
     await endLeftovers(lock.leftovers, () => {});
     const secrets = loadSecrets(config);
     const database = await openDatabase(config, () => {});

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serverEnvironment, simulatorEnvironment, type Wiring, workerEnvironment } from '../../config/child.ts';
 import { readConfig } from '../../config/config.ts';
@@ -65,6 +66,8 @@ type Running = {
   children: Set<Child>;
   console?: Console;
   lock?: Lock;
+  /** Set only while we hold the lock: the folder may be another start's. */
+  runDir?: string;
   database?: Database;
   simulator?: Child;
   server?: Child;
@@ -94,9 +97,10 @@ async function start(
   running.console = console;
   const runDir = runFolder(config.dataDir);
   makeDataFolder(config.dataDir);
-  makeRunFolder(runDir);
   const lock = await takeLock(config.dataDir, START);
   running.lock = lock;
+  running.runDir = runDir;
+  makeRunFolder(runDir);
   await endLeftovers(lock.leftovers, console.info);
   await requireFreePort(config.host, config.port);
   const secrets = loadSecrets(config);
@@ -221,6 +225,7 @@ async function drain(running: Running, isFast: () => boolean): Promise<void> {
   await workers?.stop(limit(WORKER_DRAIN_MS));
   await simulator?.stop(limit(SIMULATOR_DRAIN_MS));
   await database?.stop(DATABASE_STOP_MS);
+  if (running.runDir !== undefined) rmSync(running.runDir, { recursive: true, force: true });
   lock?.release();
   if (server) console?.info('stopped');
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { ClusterHome } from './home.ts';
 import { ClusterProblem } from './problem.ts';
@@ -58,7 +58,7 @@ const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 
 function resolve(name: string): string | null {
   try {
-    return fileURLToPath(import.meta.resolve(name));
+    return createRequire(import.meta.url).resolve(name);
   } catch {
     return null;
   }

@@ -8,7 +8,12 @@ import { ClusterProblem } from './problem.ts';
 import { INCLUDES } from './settings.ts';
 
 /** Makes PGDATA when it is not there, whole or not at all: a crash half-way leaves only a draft that is thrown away. */
-export async function initializeOnce(home: ClusterHome, binaries: Binaries, access: Access): Promise<void> {
+export async function initializeOnce(
+  home: ClusterHome,
+  binaries: Binaries,
+  access: Access,
+  durable: boolean,
+): Promise<void> {
   if (existsSync(home.data)) return;
   const draft = join(home.folder, 'data.draft');
   const passwordFile = join(home.folder, 'initdb.password');
@@ -17,7 +22,8 @@ export async function initializeOnce(home: ClusterHome, binaries: Binaries, acce
   writeFileSync(passwordFile, access.adminPassword, { mode: 0o600 });
   giveTo(home, draft, passwordFile);
   try {
-    await initdb(home, binaries.initdb, draft, passwordFile);
+    const options = durable ? [] : ['--no-sync'];
+    await initdb(home, binaries.initdb, ['-D', draft, `--pwfile=${passwordFile}`, ...options]);
     appendFileSync(join(draft, 'postgresql.conf'), INCLUDES);
     renameSync(draft, home.data);
   } finally {
@@ -44,9 +50,9 @@ export function giveTo(home: ClusterHome, ...paths: string[]): void {
   for (const path of paths) chownSync(path, home.identity.uid, home.identity.gid);
 }
 
-async function initdb(home: ClusterHome, program: string, data: string, passwordFile: string): Promise<void> {
+async function initdb(home: ClusterHome, program: string, where: string[]): Promise<void> {
   const options = ['--no-locale', '-E', 'UTF8', '--data-checksums', '-A', 'scram-sha-256', '-U', ADMIN];
-  const child = spawn(program, ['-D', data, ...options, `--pwfile=${passwordFile}`], {
+  const child = spawn(program, [...options, ...where], {
     ...asClusterUser(home),
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -50,17 +50,23 @@ export async function launch(home: ClusterHome, program: string, options: string
 }
 
 /** Fast shutdown (clients are cut, everything is written), then an immediate one, which recovers at the next start. */
-export async function stopPostmaster(postmaster: Postmaster, fastMs = 8_000): Promise<void> {
+export async function stopPostmaster(home: ClusterHome, postmaster: Postmaster, fastMs = 8_000): Promise<void> {
   signal(postmaster.pid, 'SIGINT');
-  if (await within(postmaster.gone, fastMs)) return;
-  signal(postmaster.pid, 'SIGQUIT');
-  if (await within(postmaster.gone, IMMEDIATE_MS)) return;
+  const isGone = (await within(postmaster.gone, fastMs)) || (await stopAtOnce(postmaster));
+  // Its log writer ends a moment after it, when nobody is left to write for.
+  if (isGone) return void (await until(() => processesIn(home.data).length === 0, STRAGGLER_LIMIT_MS));
   throw new ClusterProblem(
     `PostgreSQL (process ${postmaster.pid}) does not stop.`,
     `Look at it, then: kill -QUIT ${postmaster.pid}`,
   );
 }
 
+async function stopAtOnce(postmaster: Postmaster): Promise<boolean> {
+  signal(postmaster.pid, 'SIGQUIT');
+  return within(postmaster.gone, IMMEDIATE_MS);
+}
+
+const STRAGGLER_LIMIT_MS = 2_000;
 const WATCH_EVERY_MS = 200;
 const RECOVERY_LIMIT_MS = 10 * 60_000;
 const LEAVING_RETRY_MS = 100;

@@ -1,0 +1,3 @@
+// Stands in for a server that cannot come up.
+process.stderr.write('a fault of its own\n');
+process.exit(3);
