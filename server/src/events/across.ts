@@ -55,6 +55,27 @@ export async function bodiesOf(
   return new Map(rows.map((row) => [row.n, row.body]));
 }
 
+/**
+ * Events of one workspace since a time, oldest first, for whoever must catch up; `next` continues, and is missing at the end.
+ */
+export async function eventsSince(
+  tx: Tx,
+  {
+    workspace,
+    since,
+    after,
+    limit,
+  }: { workspace: Id<'workspace'>; since: Date; after?: EventMark | undefined; limit: number },
+): Promise<{ events: EventMark[]; next?: EventMark }> {
+  const rows = await tx.many(sql<Omit<EventMark, 'workspace'>>`
+    select id, type, at, n::text, subject_id as subject from events e
+    where workspace_id = ${workspace} and (at, e.n) > (${after?.at ?? since}, ${after?.n ?? '-1'}::bigint)
+    order by at, e.n limit ${limit}`);
+  const events = rows.map((row) => ({ ...row, workspace }));
+  const last = events.at(-1);
+  return last && events.length === limit ? { events, next: last } : { events };
+}
+
 async function lockPosition(tx: Tx, reader: string): Promise<{ xact: string; n: string }> {
   const locked = await position(tx, reader);
   if (locked) return locked;

@@ -5,7 +5,7 @@ import { sql } from '../db/db.ts';
 import type { EventType } from './event.ts';
 
 export type { EventMark, Rest } from './across.ts';
-export { bodiesOf, readAcross } from './across.ts';
+export { bodiesOf, eventsSince, readAcross } from './across.ts';
 export type { EventType } from './event.ts';
 export { eventTypes, readEventTypes } from './event.ts';
 export type { EventPull, PulledEvents } from './pull.ts';
@@ -63,7 +63,10 @@ export async function eventsOf(tx: Tx, workspace: Id<'workspace'>, subject: stri
   return rows.map((row) => row.body);
 }
 
-/** Makes the partitions of the days to come and drops what is older than 30 days; for the retention job. System transaction. */
+/** Days for which events are kept; the pull promises fewer. */
+export const keptDays = 30;
+
+/** Makes the partitions of the days to come and drops what is older than `keptDays`; for the retention job. System transaction. */
 export async function rollEvents(tx: Tx): Promise<void> {
-  await tx.run(sql`select roll_partitions('events', 30, 7)`);
+  await tx.run(sql`select roll_partitions('events', ${keptDays}, 7)`);
 }

@@ -36,8 +36,9 @@ export type Outbound = {
 };
 
 export type OutboundOptions = {
-  targets: Targets;
-  /** `host` or `host:port` of this installation; nobody may call them. */
+  /** The rule for calls that name none; `deny` unless told. */
+  targets?: Targets;
+  /** `host` (any port) or `host:port` of this installation; nobody may call them. Name a loopback address with its port. */
   ownHosts: readonly string[];
   /** Ports allowed for public targets. */
   ports?: readonly number[];
@@ -49,6 +50,7 @@ export type OutboundOptions = {
 
 /** Makes the guarded client: it checks every address, dials only checked ones, follows nothing, reads little, verifies TLS. */
 export function createOutbound(options: OutboundOptions): Outbound {
+  const usual = options.targets ?? 'deny';
   const rules: TargetRules = { ownHosts: options.ownHosts, ports: options.ports ?? [443, 8443, 80] };
   const resolve = options.resolve ?? createResolve();
   const connectMs = options.connectMs ?? 5_000;
@@ -67,7 +69,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
   }
 
   return {
-    async post(url, { headers, body, timeoutMs = 15_000, targets = options.targets }) {
+    async post(url, { headers, body, timeoutMs = 15_000, targets = usual }) {
       const target = readTarget(url, targets, rules);
       if (!target.ok) return { is: 'failed', reason: target.reason };
       const deadline = new AbortController();
@@ -84,7 +86,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
       }
     },
 
-    async checkUrl(url, { path = 'url', targets = options.targets } = {}) {
+    async checkUrl(url, { path = 'url', targets = usual } = {}) {
       const target = readTarget(url, targets, rules);
       if (!target.ok && target.reason === 'invalid_url') {
         throw new Problem('validation_failed', {
