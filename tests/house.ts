@@ -145,7 +145,8 @@ export async function until<T>(condition: () => T | Promise<T>, ms: number, what
   const deadline = performance.now() + ms;
   for (;;) {
     const found = await condition();
-    if (found) return found;
+    // What is truthy is none of the excluded values; the compiler cannot see that for a generic.
+    if (found) return found as Exclude<T, false | null | undefined | 0 | ''>;
     if (performance.now() > deadline) throw new Error(`waited ${ms} ms in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 40));
   }

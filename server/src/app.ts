@@ -110,15 +110,8 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
     sign: (text) => secrets.hash('cursor', text),
     devices,
     messages,
-    webhooks,
     sandbox,
-    sandboxAddress: { origin: config.publicUrl, noiseRoot: child.noiseRoot },
-    health: {
-      draining: () => draining,
-      fresh: connections.fresh,
-      metricsToken: config.metricsToken,
-      stats: connections.stats,
-    },
+    noiseRoot: child.noiseRoot,
   };
   const http: FastifyInstance = createApi(
     {
@@ -139,7 +132,7 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
       isLoopback: (request) =>
         loopbackNames.has(hostName(request.headers.host ?? '')) &&
         isLoopbackAddress(request.socket.remoteAddress ?? ''),
-      openapi: openapiDocument,
+      openapi: () => openapiDocument(routes, version),
       version,
     }),
   );
