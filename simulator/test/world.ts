@@ -3,10 +3,10 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { createClock } from '../src/clock.ts';
 import { createLog } from '../src/log.ts';
 import { type RunningSimulator, startSimulator } from '../src/simulator.ts';
 import { type ClientOptions, connectionOf, createClient, type LinkedClient, trustRoot } from './client.ts';
+import { createMovableClock } from './clock.ts';
 import { createDatabase } from './database.ts';
 
 export type ControlReply = { status: number; body: unknown };
@@ -15,8 +15,10 @@ export type TestWorld = {
   url(): string;
   databaseUrl: string;
   control(method: string, path: string, body?: unknown): Promise<ControlReply>;
-  /** Ends the simulator as a crash of its memory would, or in good order, and starts a new one on the same database. */
+  /** Ends the simulator and starts a new one on the same database and port. */
   restart(): Promise<void>;
+  /** Lets the simulator's time pass at once. */
+  advance(ms: number): void;
   /** A client linked by QR with the account of a phone. */
   link(phone: string, options?: ClientOptions): Promise<LinkedClient>;
   close(): Promise<void>;
@@ -30,6 +32,7 @@ export async function createTestWorld(): Promise<TestWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'wz-sim-'));
   const id = 'testworld0';
   const clients: LinkedClient[] = [];
+  const clock = createMovableClock();
   let simulator = await start();
 
   async function start(port = 0): Promise<RunningSimulator> {
@@ -39,7 +42,7 @@ export async function createTestWorld(): Promise<TestWorld> {
       controlSocket: join(folder, 'sim.sock'),
       noiseRootPrivate: undefined,
       ackDeadlineMs,
-      clock: createClock(),
+      clock,
       log: createLog(),
       onFatal: (error) => {
         throw error;
@@ -59,6 +62,7 @@ export async function createTestWorld(): Promise<TestWorld> {
       await simulator.stop();
       simulator = await start(port);
     },
+    advance: (ms) => clock.advance(ms),
     async link(phone, options) {
       const client = createClient(world.url(), options);
       clients.push(client);
