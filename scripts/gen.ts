@@ -8,7 +8,7 @@ type Generator = { makes: string; from: string; named: string };
 
 /** In order: the client's types are made from the openapi.json that is made before them. */
 const generators: Generator[] = [
-  { makes: 'openapi.json', from: 'server/src/api/openapi.ts', named: 'openapi' },
+  { makes: 'openapi.json', from: 'server/src/routes.ts', named: 'openapi' },
   { makes: 'client/src/schema.ts', from: 'scripts/gen/client-schema.ts', named: 'clientSchema' },
   { makes: 'server/schema.sql', from: 'server/src/db/dump-schema.ts', named: 'dumpSchema' },
   { makes: 'docs/operating/settings.md', from: 'server/src/config/settings-page.ts', named: 'settingsPage' },

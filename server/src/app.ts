@@ -110,8 +110,15 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
     sign: (text) => secrets.hash('cursor', text),
     devices,
     messages,
+    webhooks,
     sandbox,
     noiseRoot: child.noiseRoot,
+    health: {
+      draining: () => draining,
+      fresh: connections.fresh,
+      metricsToken: config.metricsToken,
+      stats: connections.stats,
+    },
   };
   const http: FastifyInstance = createApi(
     {

@@ -45,7 +45,7 @@ export const createApiKey = operation({
   }),
   status: 201,
   reply: newKeyShape,
-  problems: ['scope_missing', 'conflict'],
+  problems: ['not_found', 'conflict'],
   secret: true,
   example: { name: 'Shop backend', scopes: ['messages:send', 'messages:read'] },
   async run({ house, tx, workspace, caller, body, now }) {

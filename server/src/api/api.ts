@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Problem } from '../base/problem.ts';
+import { serveHealth } from './health.ts';
 import type { House } from './house.ts';
 import type { HttpOptions } from './http.ts';
 import { createHttp, hostOf } from './http.ts';
@@ -19,6 +20,7 @@ export function createApi({ house, http }: Deps, routes: Route[]): FastifyInstan
   const app = createHttp({ ...http, log: house.log });
   const shape = (problem: Problem, request: FastifyRequest) =>
     problemBody(problem.code, problem.told, { origin: http.origin(hostOf(request)), requestId: request.id });
-  serveRoutes(app, { house, shape }, routes);
+  serveHealth(app, house);
+  serveRoutes(app, { house, shape, origin: http.origin }, routes);
   return app;
 }

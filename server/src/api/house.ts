@@ -4,9 +4,12 @@ import type { Db } from '../db/db.ts';
 import type { Devices } from '../devices/devices.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Requests } from '../requests/requests.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Secrets } from '../secrets/secrets.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 import type { KeyRing } from '../workspaces/workspaces.ts';
 import type { Sign } from './cursor.ts';
+import type { Health } from './health.ts';
 
 /** What the API is built on; `app.ts` hands it in. */
 export type House = {
@@ -20,4 +23,9 @@ export type House = {
   sign: Sign;
   devices: Devices;
   messages: Messages;
+  webhooks: Webhooks;
+  sandbox: Sandbox;
+  /** X25519 public key of the sandbox's root of trust, hex. */
+  noiseRoot: string;
+  health: Health;
 };

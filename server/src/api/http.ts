@@ -124,7 +124,7 @@ function strange(request: FastifyRequest, { isOurHost }: HttpOptions): Problem |
   const { url } = request;
   if (url.length > urlCharactersMax)
     return new Problem('uri_too_long', { detail: `An address may have ${urlCharactersMax} characters.` });
-  const host = hostOf(request);
+  const host = request.hostname?.toLowerCase() ?? '';
   if (host === '') return new Problem('bad_request', { detail: 'The `Host` header is missing.' });
   if (!isOurHost(host))
     return new Problem('misdirected_host', {

@@ -75,6 +75,7 @@ const newMessage = z
 type Input = z.output<typeof newMessage>;
 
 const sendProblems = [
+  'not_found',
   'invalid_recipient',
   'suppressed',
   'consent_missing',
@@ -115,7 +116,7 @@ export const sendBatch = operation({
   body: z.strictObject({ messages: z.array(newMessage).min(1).max(batchMax) }),
   status: 202,
   reply: z.object({ data: z.array(z.union([messageShape, problemShape])) }),
-  problems: ['workspace_suspended', 'device_not_linked', 'device_logged_out', 'device_banned'],
+  problems: ['workspace_suspended'],
   example: { messages: [example] },
   async run({ house, tx, workspace, caller, body, shape }) {
     const data: unknown[] = [];

@@ -30,6 +30,8 @@ export type Asked<Path, Query, Body> = {
   body: Body;
   /** Shapes a refusal as this caller would read it. */
   shape: (problem: Problem) => unknown;
+  /** The address the caller reached us at: scheme, host and port. */
+  origin: string;
 };
 
 /** A request whose route and caller are known, before its input is read. */
@@ -40,6 +42,7 @@ export type Given = {
   query: Record<string, unknown>;
   body: unknown;
   shape: (problem: Problem) => unknown;
+  origin: string;
 };
 
 /** What the reference tells about an operation. */
@@ -66,6 +69,8 @@ export type Operation = Described & {
   path: Record<string, PathPart>;
   query: z.ZodType | undefined;
   body: z.ZodType | undefined;
+  /** False where an empty body means the same as `{}`. */
+  needsBody: boolean;
   status: number;
   reply: z.ZodType | undefined;
   example?: unknown;
@@ -101,16 +106,18 @@ export function operation<
     path: parts,
     query,
     body,
+    needsBody: body !== undefined && !body.safeParse({}).success,
     status: status ?? (reply ? 200 : 204),
     reply,
-    read({ house, caller, params, query: asked, body: sent, shape }) {
+    read({ house, caller, params, query: asked, body: sent, shape, origin }) {
       const ids = readParams<Path>(parts, params);
       // Without a schema there is nothing to give: the input is checked to be empty all the same.
       const filters = readInput(query ?? nothing, asked) as z.output<Query>;
       const input = readInput(body ?? nothing, sent ?? {}) as z.output<Body>;
       const { workspace } = caller;
       const now = house.clock.now();
-      return (tx) => run({ house, caller, workspace, tx, now, params: ids, query: filters, body: input, shape });
+      return (tx) =>
+        run({ house, caller, workspace, tx, now, params: ids, query: filters, body: input, shape, origin });
     },
   };
 }
@@ -167,6 +174,7 @@ export function notBuilt(spec: { id: string; tag: string; permission: Permission
     path: {},
     query: undefined,
     body: undefined,
+    needsBody: false,
     status: 422,
     reply: undefined,
     missing: true,

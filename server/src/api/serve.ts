@@ -4,6 +4,7 @@ import type { Tx } from '../db/db.ts';
 import type { Reply } from '../requests/requests.ts';
 import type { Caller } from '../workspaces/workspaces.ts';
 import type { House } from './house.ts';
+import { hostOf } from './http.ts';
 import { invalid } from './input.ts';
 import type { Method, Operation } from './operation.ts';
 import type { RateLimiter } from './rate.ts';
@@ -20,7 +21,11 @@ declare module 'fastify' {
 }
 
 /** What routes stand on; `shape` makes a refusal readable for the caller of a request. */
-export type Ground = { house: House; shape: (problem: Problem, request: FastifyRequest) => unknown };
+export type Ground = {
+  house: House;
+  shape: (problem: Problem, request: FastifyRequest) => unknown;
+  origin: (host: string) => string;
+};
 
 /** Puts routes on the server: prove the caller, read the input, run the verb, send what its schema names. */
 export function serveRoutes(app: FastifyInstance, ground: Ground, routes: Route[]): void {
@@ -77,7 +82,7 @@ function pace(limiter: RateLimiter, { operation: { rate }, caller, reply }: Aski
 type Exchange = { request: FastifyRequest; reply: FastifyReply };
 
 async function answer(
-  { house, shape }: Ground,
+  { house, shape, origin }: Ground,
   operation: Operation,
   { request, reply }: Exchange,
 ): Promise<FastifyReply> {
@@ -85,7 +90,7 @@ async function answer(
   if (!caller) throw new Error('a route ran without a caller');
   refuseWhenSuspended(operation, caller);
   const key = operation.missing ? undefined : idempotencyKey(request);
-  if (operation.body && request.body === undefined) {
+  if (operation.needsBody && request.body === undefined) {
     throw new Problem('malformed_json', { detail: 'The body is empty; this request needs one.' });
   }
   const run = operation.read({
@@ -95,6 +100,7 @@ async function answer(
     query: asRecord(request.query),
     body: request.body,
     shape: (problem) => shape(problem, request),
+    origin: origin(hostOf(request)),
   });
   const work = async (tx: Tx): Promise<Reply> => ({
     status: operation.status,

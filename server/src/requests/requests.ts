@@ -29,6 +29,8 @@ export type Requests = {
    * `idempotency_key_reused` when the key came with another request.
    */
   once(request: CreatingRequest, work: (tx: Tx) => Promise<Reply>): Promise<Reply & { replayed: boolean }>;
+  /** Commits a transaction of its own, which only a database that takes writes can do; rejects when it cannot. */
+  canCommit(): Promise<void>;
 };
 
 const keptHours = 7 * 24;
@@ -94,7 +96,13 @@ export function createRequests({ db, secrets, clock }: { db: Db; secrets: Secret
     if (kept === 0) throw inFlight();
   }
 
-  return { once };
+  return {
+    once,
+    async canCommit() {
+      // Asking for its number makes the transaction one that is written down.
+      await db.system((tx) => tx.one(sql`select pg_current_xact_id()::text as id`));
+    },
+  };
 }
 
 /** Deletes replies past their time; returns how many. System transaction. */

@@ -1,0 +1,97 @@
+import type { Route } from './api/api.ts';
+import * as apiKeys from './api/api-keys.ts';
+import * as chats from './api/chats.ts';
+import * as contacts from './api/contacts.ts';
+import * as devices from './api/devices.ts';
+import * as events from './api/events.ts';
+import * as messages from './api/messages.ts';
+import { partsToCome } from './api/not-built.ts';
+import { openapiDocument } from './api/openapi.ts';
+import type { Method, Operation } from './api/operation.ts';
+import * as simulator from './api/simulator.ts';
+import * as webhooks from './api/webhooks.ts';
+import { version } from './version.ts';
+
+/** Table 1: every request that can start work. */
+export const routes: Route[] = [
+  on('POST', '/v1/devices', devices.createDevice),
+  on('GET', '/v1/devices', devices.listDevices),
+  on('GET', '/v1/devices/{id}', devices.getDevice),
+  on('PATCH', '/v1/devices/{id}', devices.updateDevice),
+  on('DELETE', '/v1/devices/{id}', devices.deleteDevice),
+  on('POST', '/v1/devices/{id}/pairing', devices.pairDevice),
+  on('GET', '/v1/devices/{id}/pairing', devices.getPairing),
+  on('DELETE', '/v1/devices/{id}/pairing', devices.cancelPairing),
+  on('POST', '/v1/devices/{id}/connect', devices.connectDevice),
+  on('POST', '/v1/devices/{id}/disconnect', devices.disconnectDevice),
+  on('POST', '/v1/devices/{id}/logout', devices.logoutDevice),
+  on('POST', '/v1/devices/{id}/pause', devices.pauseDevice),
+  on('POST', '/v1/devices/{id}/resume', devices.resumeDevice),
+
+  on('POST', '/v1/messages', messages.sendMessage),
+  on('POST', '/v1/messages/batch', messages.sendBatch),
+  on('GET', '/v1/messages', messages.listMessages),
+  on('GET', '/v1/messages/{id}', messages.getMessage),
+  on('POST', '/v1/messages/{id}/cancel', messages.cancelMessage),
+  on('GET', '/v1/messages/{id}/timeline', messages.getTimeline),
+
+  on('GET', '/v1/chats', chats.listChats),
+  on('GET', '/v1/chats/{id}', chats.getChat),
+  on('GET', '/v1/chats/{id}/messages', chats.listChatMessages),
+  on('POST', '/v1/chats/{id}/read', chats.readChat),
+  on('POST', '/v1/chats/{id}/typing', chats.typeInChat),
+
+  on('POST', '/v1/contacts', contacts.createContact),
+  on('GET', '/v1/contacts', contacts.listContacts),
+  on('GET', '/v1/contacts/{id}', contacts.getContact),
+  on('PATCH', '/v1/contacts/{id}', contacts.updateContact),
+  on('POST', '/v1/suppressions', contacts.createSuppression),
+  on('GET', '/v1/suppressions', contacts.listSuppressions),
+  on('GET', '/v1/consents', contacts.listConsents),
+
+  on('GET', '/v1/events', events.listEvents),
+
+  on('POST', '/v1/webhook-endpoints', webhooks.createEndpoint),
+  on('GET', '/v1/webhook-endpoints', webhooks.listEndpoints),
+  on('GET', '/v1/webhook-endpoints/{id}', webhooks.getEndpoint),
+  on('PATCH', '/v1/webhook-endpoints/{id}', webhooks.updateEndpoint),
+  on('DELETE', '/v1/webhook-endpoints/{id}', webhooks.deleteEndpoint),
+  on('POST', '/v1/webhook-endpoints/{id}/rotate-secret', webhooks.rotateSecret),
+  on('POST', '/v1/webhook-endpoints/{id}/test', webhooks.testEndpoint),
+  on('GET', '/v1/webhook-endpoints/{id}/deliveries', webhooks.listDeliveries),
+  on('POST', '/v1/webhook-endpoints/{id}/recover', webhooks.recoverEndpoint),
+  on('GET', '/v1/deliveries/{id}/attempts', webhooks.listAttempts),
+  on('POST', '/v1/deliveries/{id}/replay', webhooks.replayDelivery),
+
+  on('POST', '/v1/api-keys', apiKeys.createApiKey),
+  on('GET', '/v1/api-keys', apiKeys.listApiKeys),
+  on('DELETE', '/v1/api-keys/{id}', apiKeys.revokeApiKey),
+
+  on('GET', '/v1/simulator', simulator.getSimulator),
+  on('GET', '/v1/simulator/violations', simulator.getViolations),
+  on('POST', '/v1/simulator/phones', simulator.createPhone),
+  on('GET', '/v1/simulator/phones', simulator.listPhones),
+  on('GET', '/v1/simulator/phones/{phone}', simulator.getPhone),
+  on('POST', '/v1/simulator/phones/{phone}/scan', simulator.scanQr),
+  on('POST', '/v1/simulator/phones/{phone}/enter-code', simulator.enterCode),
+  on('POST', '/v1/simulator/phones/{phone}/messages', simulator.sendFromPhone),
+  on('POST', '/v1/simulator/phones/{phone}/read', simulator.readOnPhone),
+  on('POST', '/v1/simulator/phones/{phone}/typing', simulator.typeOnPhone),
+  on('POST', '/v1/simulator/phones/{phone}/call', simulator.callFromPhone),
+  on('POST', '/v1/simulator/phones/{phone}/block', simulator.blockOnPhone),
+  on('POST', '/v1/simulator/phones/{phone}/unlink', simulator.unlinkOnPhone),
+  on('POST', '/v1/simulator/phones/{phone}/offline', simulator.setOffline),
+  on('POST', '/v1/simulator/phones/{phone}/online', simulator.setOnline),
+  on('POST', '/v1/simulator/faults', simulator.createFault),
+
+  ...partsToCome(),
+];
+
+/** The reference of all of the above, as committed in `openapi.json`. */
+export function openapi(): object {
+  return openapiDocument(routes, version);
+}
+
+function on(method: Method, path: string, operation: Operation): Route {
+  return { method, path, operation };
+}
