@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { problemCodes } from '../base/problem.ts';
+import { type ProblemCode, problemCodes } from '../base/problem.ts';
 import { type Brand, type ShowPage, showMissing } from './page.ts';
 import { marked } from './prose.ts';
 
@@ -30,7 +30,7 @@ export function errorRoutes(
       data: {
         facts,
         marked,
-        example: example(facts, brand(request.host).baseUrl),
+        example: example(facts, brand(request.host).origin),
         others: codes.filter(({ status, code }) => status === facts.status && code !== facts.code),
       },
     });
@@ -38,8 +38,8 @@ export function errorRoutes(
 }
 
 /** The fields every problem carries; `detail` and ids differ from case to case. */
-function example({ code, title, status, meaning, way, retryable }: (typeof codes)[number], baseUrl: string): string {
-  const type = `${baseUrl}/errors/${code}`;
+function example({ code, title, status, meaning, way, retryable }: (typeof codes)[number], origin: string): string {
+  const type = `${origin}/errors/${code}`;
   const plain = (text: string) => text.replaceAll('`', '');
   const problem = {
     type,
@@ -47,9 +47,11 @@ function example({ code, title, status, meaning, way, retryable }: (typeof codes
     status,
     code,
     detail: plain(meaning),
+    params: {},
+    errors: [],
     retryable,
-    fix: { text: plain(way) },
-    request_id: '…',
+    fix: { text: plain(way), url: type },
+    request_id: 'req_…',
   };
   return JSON.stringify(problem, null, 2);
 }
@@ -57,4 +59,9 @@ function example({ code, title, status, meaning, way, retryable }: (typeof codes
 function byStatus(): { status: number; codes: (typeof codes)[number][] }[] {
   const statuses = [...new Set(codes.map(({ status }) => status))].sort((a, b) => a - b);
   return statuses.map((status) => ({ status, codes: codes.filter((facts) => facts.status === status) }));
+}
+
+/** Whether a text is a code that has a page; the reference links to no other. */
+export function isProblemCode(text: string): text is ProblemCode {
+  return Object.hasOwn(problemCodes, text);
 }

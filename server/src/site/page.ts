@@ -6,8 +6,8 @@ import type { Assets } from './assets.ts';
 import { navigation } from './navigation.ts';
 import { readTheme } from './theme.ts';
 
-/** How the site names itself on a host. `baseUrl` has no slash at its end. */
-export type Brand = { name: string; baseUrl: string };
+/** How the site names itself on a host. `origin` is scheme, host and port, and has no slash at its end. */
+export type Brand = { name: string; origin: string };
 
 export type Page = {
   view: string;

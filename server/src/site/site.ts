@@ -6,6 +6,7 @@ import { loadAssets } from './assets.ts';
 import { errorRoutes } from './error-routes.ts';
 import { type Brand, createShowPage, type ShowPage, showMissing } from './page.ts';
 import { publicRoutes } from './public-routes.ts';
+import { referenceRoutes } from './reference-routes.ts';
 import { startRoutes } from './start-routes.ts';
 import { themeRoutes } from './theme-routes.ts';
 
@@ -49,6 +50,7 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     themeRoutes(app, deps.brand);
     startRoutes(app, { show, isLoopback: deps.isLoopback });
     errorRoutes(app, { show, brand: deps.brand });
+    referenceRoutes(app, { show, openapi: deps.openapi, brand: deps.brand });
     missingPages(app, show);
   };
 }

@@ -16,7 +16,7 @@ export function themeRoutes(app: FastifyInstance, brand: (host: string) => Brand
     const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
     const theme = chosen(form.get('theme'));
     if (!theme) return reply.code(422).send();
-    const secure = brand(request.host).baseUrl.startsWith('https:');
+    const secure = brand(request.host).origin.startsWith('https:');
     reply.header('set-cookie', rememberTheme(theme, secure)).header('cache-control', 'no-store');
     if (request.headers.accept === 'application/json') return reply.code(204).send();
     return reply.redirect(localPath(form.get('back')), 303);

@@ -6,7 +6,7 @@
  * @typedef {{ method: 'qr' | 'code', qr?: string | null, code?: string | null, expires_at: string }} Pairing
  * @typedef {{ id: string, direction: 'out' | 'in', from: string | null, to: string | null, type: string, text?: { body: string }, status: string, error?: { code: string, detail?: string } | null, created_at: string }} Message
  * @typedef {{ id: string, direction: 'out' | 'in', from: string, type: string, text?: { body: string }, status: string, at: string }} PhoneMessage
- * @typedef {{ id: string, name?: string | null }} LinkedDevice
+ * @typedef {{ id: number, platform: string, online: boolean }} LinkedDevice
  * @typedef {{ phone: string, name: string | null, online: boolean, linked_devices: LinkedDevice[], chats: { with: string, messages: PhoneMessage[] }[] }} Phone
  * @typedef {{ id: string, type: string, timestamp: string, data: Record<string, unknown> }} WebhookEvent
  * @typedef {{ at: string, type: string, detail?: string | null }} TimelineStep

@@ -53,6 +53,7 @@ export function showDevice(state, sandbox) {
 function body(device, pairing, sandbox) {
   if (device.connection.is === 'pairing' && pairing?.qr) return qrBody(pairing.qr, sandbox);
   if (device.connection.is === 'pairing' && pairing?.code) return codeBody(pairing.code, sandbox);
+  if (device.connection.is === 'pairing') return make('p', { class: 'note' }, 'Asking WhatsApp’s side for a code.');
   if (device.connection.is === 'online') return onlineBody(device);
   if (device.connection.is === 'connecting')
     return make('p', { class: 'note' }, 'The device is opening its encrypted connection.');

@@ -57,18 +57,20 @@ function showShop({ shop, pairing, busy, device }, sandbox) {
   say('shop-name', shop.name ?? 'Shop');
   say('shop-phone', spaced(shop.phone));
   say('shop-face', (shop.name ?? 'S').slice(0, 1));
-  const empty = { id: '', name: 'None yet.' };
-  list(part('shop-devices', HTMLElement), shop.linked_devices.length ? shop.linked_devices : [empty], {
-    key: ({ id }) => id,
-    make: ({ id, name }) =>
-      id === ''
-        ? make('li', { class: 'note' }, empty.name)
-        : make(
-            'li',
-            {},
-            make('span', {}, theirs(name ?? device?.name ?? id)),
-            make('button', { type: 'button', class: 'plain small', onclick: () => sandbox.unlink(id) }, 'Unlink'),
-          ),
+  part('shop-none', HTMLElement).hidden = shop.linked_devices.length > 0;
+  list(part('shop-devices', HTMLElement), shop.linked_devices, {
+    key: ({ id }) => String(id),
+    make: ({ id, platform }) =>
+      make(
+        'li',
+        {},
+        make('span', {}, theirs(device?.name ?? platform), make('small', {}, '')),
+        make('button', { type: 'button', class: 'plain small', onclick: () => sandbox.unlink(id) }, 'Unlink'),
+      ),
+    update: (element, { online }) => {
+      const small = element.querySelector('small');
+      if (small) small.textContent = online ? 'Connected' : 'Not connected';
+    },
   });
   const way = pairing?.qr ? 'Scan the code' : pairing?.code ? 'Type the code' : null;
   list(part('shop-act', HTMLElement), way ? [way] : [], {

@@ -183,7 +183,7 @@ export function createSandbox(api, show) {
         if (method === 'qr') await api.act(state.shop.phone, 'scan', { qr });
         else await api.act(state.shop.phone, 'enter-code', { code });
       }),
-    unlink: (/** @type {string} */ device) =>
+    unlink: (/** @type {number} */ device) =>
       act('hand', async () => state.shop && api.act(state.shop.phone, 'unlink', { device })),
     answer: (/** @type {string} */ body) =>
       act('hand', async () => {

@@ -1,0 +1,158 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { problemCodes } from '../base/problem.ts';
+import { cookies } from './cookies.ts';
+import { createSite } from './site.ts';
+
+let app: FastifyInstance;
+const html = { accept: 'text/html' };
+
+beforeAll(async () => {
+  app = Fastify();
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'not_found' }));
+  app.register(
+    createSite({
+      brand: (host) => ({
+        name: 'WhatzAPI',
+        origin: host.startsWith('secure.') ? `https://${host}` : `http://${host}`,
+      }),
+      clock: { now: () => new Date('2026-11-22T12:00:00Z') },
+      isLoopback: (request) => request.hostname === 'localhost',
+      openapi: () => ({ openapi: '3.1.0', info: { title: 'API', version: '1' }, paths: {} }),
+      version: '0.1.0',
+    }),
+  );
+  await app.ready();
+});
+afterAll(() => app.close());
+
+const get = (url: string, headers: Record<string, string> = html) => app.inject({ url, headers });
+
+describe('every page', () => {
+  it.each(['/', '/legal/cookies', '/404', '/errors', '/errors/suppressed', '/nowhere'])(
+    '%s allows nothing inline and nothing from elsewhere',
+    async (url) => {
+      const page = await get(url);
+      expect(page.headers['content-security-policy']).toBe(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      );
+      expect(page.headers['x-content-type-options']).toBe('nosniff');
+      expect(page.body).not.toMatch(/<script(?! type="module" src="\/assets\/)|<style|\sstyle="|\son[a-z]+="/);
+      expect(page.body).not.toMatch(/(?:src|rel="stylesheet" href)="(?:https?:)?\/\//);
+      expect(page.body).toContain('is not affiliated with, endorsed by, sponsored by');
+    },
+  );
+
+  it('links only to places that exist', async () => {
+    const seen = new Map<string, string>();
+    const queue = ['/'];
+    for (const url of queue) {
+      const page = await get(url);
+      expect(page.statusCode, url).toBe(200);
+      seen.set(url, page.body);
+      if (!String(page.headers['content-type']).startsWith('text/html')) continue;
+      for (const [, href = ''] of page.body.matchAll(/<a[^>]* href="(\/[^"]*)"/g)) {
+        const [path = '/', anchor] = href.split('#');
+        if (!seen.has(path) && !queue.includes(path)) queue.push(path);
+        if (anchor && seen.has(path)) expect(seen.get(path), href).toContain(`id="${anchor}"`);
+      }
+      for (const [, anchor = ''] of page.body.matchAll(/<a[^>]* href="#([^"]+)"/g)) {
+        expect(page.body, `${url}#${anchor}`).toContain(`id="${anchor}"`);
+      }
+    }
+    expect(seen.has('/legal/cookies')).toBe(true);
+  });
+
+  it('serves files for good under an address that changes with them', async () => {
+    const url = /\/assets\/[0-9a-f]{12}\/site\.css/.exec((await get('/')).body)?.[0] ?? '';
+    const file = await get(url, { 'accept-encoding': 'br' });
+    expect(file.statusCode).toBe(200);
+    expect(file.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(file.headers['content-encoding']).toBe('br');
+    expect((await get(url.replace(/[0-9a-f]{12}/, '000000000000'))).statusCode).toBe(404);
+  });
+});
+
+describe('the theme', () => {
+  const choose = (theme: string, headers: Record<string, string> = {}) =>
+    app.inject({
+      method: 'POST',
+      url: '/theme',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      payload: `theme=${theme}&back=/legal/cookies`,
+    });
+
+  it('is no cookie until somebody chooses', async () => {
+    const page = await get('/');
+    expect(page.headers['set-cookie']).toBeUndefined();
+    expect(page.body).not.toContain('data-theme');
+  });
+
+  it('is remembered for a year and in the very first bytes of the next page', async () => {
+    const reply = await choose('dark');
+    expect(reply.statusCode).toBe(303);
+    expect(reply.headers.location).toBe('/legal/cookies');
+    expect(reply.headers['set-cookie']).toBe('theme=dark; Path=/; SameSite=Lax; HttpOnly; Max-Age=31536000');
+    expect((await get('/', { ...html, cookie: 'theme=dark' })).body).toContain(
+      '<html lang="en" dir="ltr" data-theme="dark">',
+    );
+  });
+
+  it('is forgotten by choosing System', async () => {
+    expect((await choose('system')).headers['set-cookie']).toContain('theme=; ');
+    expect((await choose('system')).headers['set-cookie']).toContain('Max-Age=0');
+  });
+
+  it('is a Secure cookie where the site is served by https', async () => {
+    expect((await choose('dark', { host: 'secure.example' })).headers['set-cookie']).toMatch(/; Secure$/);
+  });
+
+  it('cannot be changed by another site, nor lead to one', async () => {
+    expect((await choose('dark', { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+    for (const back of ['//evil.example', 'https://evil.example', '/\\evil.example']) {
+      const reply = await app.inject({
+        method: 'POST',
+        url: '/theme',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ theme: 'dark', back }).toString(),
+      });
+      expect(reply.headers.location).toBe('/');
+    }
+  });
+});
+
+describe('the Cookie Policy', () => {
+  it('names every registered cookie with its purpose and duration', async () => {
+    const page = (await get('/legal/cookies')).body;
+    for (const { label, purpose, duration } of Object.values(cookies)) {
+      expect(page).toContain(label);
+      expect(page).toContain(purpose);
+      expect(page).toContain(duration);
+    }
+    expect(Object.values(cookies).map(({ label, duration }) => [label, duration])).toEqual([
+      ['PHPSESSID', 'Session'],
+      ['remember_me', '30 days'],
+      ['csrf_token', 'Session'],
+      ['theme', '1 year'],
+      ['wa_hinted', 'Session'],
+      ['Analytics (optional)', 'Up to 24 months'],
+    ]);
+  });
+});
+
+describe('a page that does not exist', () => {
+  it('is a page to a reader and the API’s own answer to a program', async () => {
+    expect((await get('/nowhere')).statusCode).toBe(404);
+    expect((await get('/nowhere')).headers['content-type']).toContain('text/html');
+    expect((await get('/nowhere', { accept: 'application/json' })).json()).toEqual({ code: 'not_found' });
+    expect((await get('/v1/nowhere')).json()).toEqual({ code: 'not_found' });
+  });
+});
+
+describe('error pages', () => {
+  it.each(Object.keys(problemCodes))('explain %s and the way forward', async (code) => {
+    const page = await get(`/errors/${code}`);
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain('The way forward');
+  });
+});
