@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config/config.ts';
 import { bootstrap } from './bootstrap.ts';
+import { describeFindings, doctor, exitCodeOf } from './doctor.ts';
 import { Refusal, UsageError } from './refusal.ts';
 import { startLink } from './start-link.ts';
 import { explain } from './supervisor/problem.ts';
@@ -25,6 +26,15 @@ const verbs: Record<string, Verb> = {
     does: 'Stops a workspace from sending, or lets it send again.',
     options: { reason: { type: 'string' } },
     run: changeWorkspace,
+  },
+  doctor: {
+    usage: 'doctor [--json]',
+    does: 'Looks at everything the installation needs and says what to do where something is wrong.',
+    options: {},
+    async run({ config }) {
+      const findings = await doctor(config);
+      return { json: { findings }, text: describeFindings(findings), failed: exitCodeOf(findings) !== 0 };
+    },
   },
 };
 
