@@ -12,7 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answers, connected, until } from './cluster/connect.ts';
-import { knownHome } from './cluster/home.ts';
+import { findHome, knownHome } from './cluster/home.ts';
 import { isAlive, processBirth, processesIn, signal } from './cluster/process.ts';
 import { isRoot, makeGround, NOBODY } from './cluster/stand-ins/holder.ts';
 import { startCluster } from './cluster.ts';
@@ -182,6 +182,25 @@ describe.runIf(isRoot)('as root', () => {
     await connected(second.url, (client) => client.query('select * from t'));
   });
 
+  it('goes on as the user who made the database, when root starts it later', async () => {
+    await using ground = makeGround();
+    const first = await startCluster({ ...ground, ...quick });
+    await first.stop();
+    for (const path of everything(first.home.data)) chownSync(path, 1234, 1234);
+    const second = await startCluster({ ...ground, ...quick });
+    const { uid } = statSync(`/proc/${second.pid()}`);
+    await second.stop();
+    expect(uid).toBe(1234);
+  });
+
+  it('is not kept from starting by a first start that was killed before it had a database', async () => {
+    await using ground = makeGround();
+    mkdirSync(ground.dataDir, { mode: 0o700 });
+    const { folder } = findHome(ground.dataDir);
+    const held = await ground.hold();
+    expect(held.folder).toBe(folder);
+  });
+
   it('says what to do when its folder was closed after the first start', async () => {
     await using ground = makeGround();
     const cluster = await startCluster({ ...ground, ...quick });
@@ -209,6 +228,10 @@ describe.runIf(isRoot)('as an ordinary user', () => {
     expect(await until(() => !isAlive(held.pid), 10_000)).toBe(true);
   });
 });
+
+function everything(folder: string): string[] {
+  return [folder, ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))];
+}
 
 function environmentNames(block: string): string[] {
   return block

@@ -49,7 +49,7 @@ async function reachServer(ownerUrl: string): Promise<Database> {
   const { version, major, settings } = await inspectServer(ownerUrl, []).catch((error: unknown) => {
     throw new StartProblem(
       `PostgreSQL at DATABASE_URL (${new URL(ownerUrl).host}) cannot be used: ${error instanceof Error ? error.message : error}`,
-      'Check the address, user, password and database name; "npm run whatzapi -- doctor" tells more.',
+      'Check DATABASE_URL: host, port, user, password and database name, and that the server runs.',
       error,
     );
   });

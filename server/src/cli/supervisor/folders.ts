@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf } from '../../db/cluster/process.ts';
 import { StartProblem } from './problem.ts';
@@ -11,6 +11,21 @@ const isRoot = () => process.getuid?.() === 0;
  */
 export function makeDataFolder(dataDir: string): void {
   attempt(`The data folder ${dataDir} cannot be made`, () => makeFolder(dataDir, isRoot() ? 0o711 : 0o700));
+  requireAccess(dataDir);
+}
+
+/** Refuses a data folder of another user, before something half-way fails on one of its files. */
+export function requireAccess(dataDir: string): void {
+  try {
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { uid } = statSync(dataDir);
+    throw new StartProblem(
+      `The data folder ${dataDir} belongs to another user (${uid}).`,
+      'Run this as that user, or set DATA_DIR.',
+      error,
+    );
+  }
 }
 
 /** Makes the folder for sockets, and refuses one that somebody else could have prepared for us. */

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { ClusterHome } from './home.ts';
 import { ClusterProblem } from './problem.ts';
@@ -22,6 +24,14 @@ export async function prepareBinaries(home: ClusterHome): Promise<Binaries> {
   const copy = join(home.folder, `${COPY}${version}`);
   if (!existsSync(copy)) await makeCopy(native, copy, links);
   return programs(copy, version);
+}
+
+/** The version of the embedded build, or a ClusterProblem when this machine cannot have one. */
+export async function requireBinaries(): Promise<string> {
+  const { native } = await locate();
+  // The package's own version has the wrapper's release in it; the program knows PostgreSQL's.
+  const { stdout } = await promisify(execFile)(join(native, 'bin', 'postgres'), ['--version']);
+  return stdout.replace(/^.*\)\s*/, '').trim();
 }
 
 /** Removes copies of other versions. Only call while the cluster runs from `current`. */

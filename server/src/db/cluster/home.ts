@@ -15,17 +15,15 @@ export type ClusterHome = { folder: string; data: string; identity: Identity; no
  * of modes must never make us start on a new, empty database while the old one lies elsewhere.
  */
 export function findHome(dataDir: string, systemFolder = '/var/lib/whatzapi'): ClusterHome {
-  const identity = process.getuid?.() === 0 ? unprivilegedUser() : null;
-  makeDataFolder(dataDir, identity);
-  const home = remembered(dataDir, identity) ?? choose(dataDir, identity, systemFolder);
+  makeDataFolder(dataDir);
+  const home = remembered(dataDir) ?? choose(dataDir, systemFolder);
   makeFolder(home.folder, 0o755);
   return home;
 }
 
 /** The home of a data folder that has had a cluster, without creating anything; null when it never had one. */
 export function knownHome(dataDir: string): ClusterHome | null {
-  if (!existsSync(join(dataDir, RECORD))) return null;
-  return remembered(dataDir, process.getuid?.() === 0 ? unprivilegedUser() : null);
+  return remembered(dataDir);
 }
 
 /** The first folder from the root down to `path` that this user may not pass through, or null. */
@@ -41,6 +39,15 @@ export function closedFolder(path: string, identity: { uid: number; gid: number 
 const RECORD = 'cluster.json';
 const INSIDE = 'postgres';
 const Place = z.object({ folder: z.string() });
+
+const isRoot = () => process.getuid?.() === 0;
+
+// A cluster that an ordinary user made goes on as that user's, also when root starts it one day.
+function identityFor(data: string): Identity {
+  if (!isRoot()) return null;
+  const owner = existsSync(data) ? statSync(data) : null;
+  return owner === null || owner.uid === 0 ? unprivilegedUser() : { uid: owner.uid, gid: owner.gid };
+}
 
 // PostgreSQL refuses uid 0, and initdb wants a user with an entry in the password file.
 function unprivilegedUser(): { uid: number; gid: number } {
@@ -58,22 +65,23 @@ function unprivilegedUser(): { uid: number; gid: number } {
 }
 
 // As root the folder must let another uid pass (0711); what is secret in it has modes of its own.
-function makeDataFolder(dataDir: string, identity: Identity): void {
+function makeDataFolder(dataDir: string): void {
   if (existsSync(dataDir)) return;
-  makeFolder(dataDir, identity === null ? 0o700 : 0o711);
+  makeFolder(dataDir, isRoot() ? 0o711 : 0o700);
 }
 
-function remembered(dataDir: string, identity: Identity): ClusterHome | null {
+function remembered(dataDir: string): ClusterHome | null {
   const record = join(dataDir, RECORD);
   if (!existsSync(record)) return null;
   const { folder: place } = Place.parse(JSON.parse(readFileSync(record, 'utf8')));
   const folder = place === INSIDE ? join(dataDir, INSIDE) : place;
-  if (!existsSync(join(folder, 'data')) && place !== INSIDE) {
+  if (!existsSync(folder) && place !== INSIDE) {
     throw new ClusterProblem(
       `The database of ${dataDir} lives in ${folder}, which is not there.`,
       `Bring ${folder} back beside the data folder. To begin with an empty database instead, remove ${record}.`,
     );
   }
+  const identity = identityFor(join(folder, 'data'));
   const closed = identity === null ? null : closedFolder(folder === place ? dirname(folder) : dataDir, identity);
   if (closed !== null) {
     throw new ClusterProblem(
@@ -84,7 +92,8 @@ function remembered(dataDir: string, identity: Identity): ClusterHome | null {
   return { folder, data: join(folder, 'data'), identity, notice: elsewhere(dataDir, folder, place) };
 }
 
-function choose(dataDir: string, identity: Identity, systemFolder: string): ClusterHome {
+function choose(dataDir: string, systemFolder: string): ClusterHome {
+  const identity = identityFor(join(dataDir, INSIDE, 'data'));
   const closed = identity === null ? null : closedFolder(dataDir, identity);
   const place = closed === null ? INSIDE : join(systemFolder, fingerprint(dataDir));
   const folder = place === INSIDE ? join(dataDir, INSIDE) : place;
