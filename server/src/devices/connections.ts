@@ -162,8 +162,16 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       });
   }
 
+  // The engine may have let go of it since: closed here, lost with its worker, opened anew.
+  function canSend({ device, epoch, paused }: OnlineDevice & { paused: boolean }): boolean {
+    const session = engine.session(device);
+    return !paused && session?.epoch === epoch && session.state.is === 'online';
+  }
+
   // What is paused or about to be logged out is known from the rows just read.
   function refresh(rows: { id: string; held_back: boolean }[]): void {
+    const held = new Set(rows.map(({ id }) => id));
+    for (const id of online.keys()) if (!held.has(id)) online.delete(id);
     for (const { id, held_back } of rows) {
       const entry = online.get(id);
       if (!entry || entry.paused === held_back) continue;
@@ -196,9 +204,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     },
     signal,
     online: () =>
-      [...online.values()]
-        .filter(({ paused }) => !paused)
-        .map(({ device, workspace, epoch }) => ({ device, workspace, epoch })),
+      [...online.values()].filter(canSend).map(({ device, workspace, epoch }) => ({ device, workspace, epoch })),
     onOnline(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
