@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../config/config.ts';
 import { runFolder } from '../config/run-folder.ts';
-import { answers, connected } from '../db/cluster/connect.ts';
+import { answers, connected, until } from '../db/cluster/connect.ts';
 import { throwawayCluster } from '../db/throwaway.ts';
 import { createRoles } from './doctor/role-sql.ts';
 import { describeFindings, doctor, exitCodeOf } from './doctor.ts';
@@ -54,6 +54,20 @@ describe('doctor', () => {
     const again = await doctor(config());
     expect(exitCodeOf(again), describeFindings(again)).toBe(0);
     expect(existsSync(join(dataDir, 'postgres', 'data', 'postmaster.pid'))).toBe(false);
+  });
+
+  it('waits for the database of a first start that is still under way', async () => {
+    const { DATABASE_URL: _elsewhere, ...inherited } = process.env;
+    const house = spawn(process.execPath, [start], { env: { ...inherited, DATA_DIR: dataDir, PORT: '39418' } });
+    const ended = new Promise((resolve) => house.on('close', resolve));
+    expect(await until(() => existsSync(join(dataDir, 'lock.json')), 10_000)).toBe(true);
+    const seen = await withDatabase(config(), 'a test', async ({ isRunning, ownerUrl }) => [
+      isRunning,
+      await answers(ownerUrl),
+    ]);
+    house.kill('SIGTERM');
+    await ended;
+    expect(seen).toEqual([true, true]);
   });
 
   it('says in plain words that DATABASE_URL cannot be reached, and fails', async () => {

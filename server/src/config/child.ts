@@ -44,9 +44,10 @@ export function workerEnvironment(
   kind: WorkerKind,
   worker: number,
 ): Environment {
-  const { secrets, runDir, urls, simulatorPort } = wiring;
+  const { config, secrets, runDir, urls, simulatorPort } = wiring;
   return {
-    ...pick(outer, [...INHERITED, 'LOG_LEVEL', 'LINKED_WEB_VERSION']),
+    ...pick(outer, [...INHERITED, ...WORKER_KNOBS, 'LINKED_WEB_VERSION']),
+    WZ_LOG_LEVEL: config.logLevel,
     WZ_RUN_DIR: runDir,
     WZ_DB_LINKED_URL: urls.linked,
     WZ_KIND: kind,
@@ -59,11 +60,12 @@ export function workerEnvironment(
 
 /** The simulator: its own schema's role, its port, and the private half of the root. */
 export function simulatorEnvironment(
-  { secrets, runDir, urls, simulatorPort }: Wiring,
+  { config, secrets, runDir, urls, simulatorPort }: Wiring,
   outer: NodeJS.ProcessEnv,
 ): Environment {
   return {
-    ...pick(outer, [...INHERITED, 'LOG_LEVEL']),
+    ...pick(outer, [...INHERITED, ...SIMULATOR_KNOBS]),
+    WZ_LOG_LEVEL: config.logLevel,
     WZ_RUN_DIR: runDir,
     WZ_DB_SIMULATOR_URL: urls.simulator,
     WZ_SIM_PORT: String(simulatorPort),
@@ -112,6 +114,10 @@ const Written = z.object({
   WZ_NOISE_ROOT: z.string().regex(/^[0-9a-f]{64}$/),
   WZ_SIM_PORT: z.coerce.number().int().positive().optional(),
 });
+
+// Not for operators: the benches and tests shorten waits by these, and let a worker die at a chosen point.
+const WORKER_KNOBS = ['WZ_ACK_WAIT_MS', 'WZ_REPLACED_WAIT_MS', 'WZ_UNDECRYPTABLE_WAIT_MS', 'WZ_FAILPOINT'];
+const SIMULATOR_KNOBS = ['WZ_SIM_ACK_DEADLINE_MS'];
 
 // A list of what passes, not of what is kept back: a worker must see neither the master key nor the owner's password.
 const INHERITED = [

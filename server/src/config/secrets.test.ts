@@ -95,17 +95,17 @@ describe('the environment of children', () => {
 
   it('holds for each child only what it needs', () => {
     expect(Object.keys(workerEnvironment(wiring(), outer, 'live', 1)).sort()).toEqual([
-      'LOG_LEVEL',
       'PATH',
       'WZ_DB_LINKED_URL',
       'WZ_KIND',
+      'WZ_LOG_LEVEL',
       'WZ_RUN_DIR',
       'WZ_WORKER',
     ]);
     expect(Object.keys(simulatorEnvironment(wiring(), outer)).sort()).toEqual([
-      'LOG_LEVEL',
       'PATH',
       'WZ_DB_SIMULATOR_URL',
+      'WZ_LOG_LEVEL',
       'WZ_NOISE_ROOT',
       'WZ_NOISE_ROOT_PRIVATE',
       'WZ_RUN_DIR',

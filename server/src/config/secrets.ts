@@ -1,5 +1,5 @@
 import { createHmac, createPrivateKey, createPublicKey, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, ConfigProblem } from './config.ts';
 
@@ -57,13 +57,17 @@ function wrongKey(what: string): ConfigProblem {
   return new ConfigProblem([{ setting: 'MASTER_KEY', message }]);
 }
 
-// Two commands may start at the same moment: the file that was there first wins, for both.
+// Two commands may start at the same moment: the file that was there first wins, for both, and none sees half of it.
 function once(file: string, make: () => string): string {
   if (!existsSync(file)) {
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, `${make()}\n`, { mode: 0o600 });
     try {
-      writeFileSync(file, `${make()}\n`, { mode: 0o600, flag: 'wx' });
+      linkSync(draft, file);
     } catch (error) {
       if (!existsSync(file)) throw error;
+    } finally {
+      rmSync(draft);
     }
   }
   return readFileSync(file, 'utf8').trim();

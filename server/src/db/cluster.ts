@@ -1,10 +1,10 @@
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Access, ADMIN, openAccess } from './cluster/access.ts';
+import { type Access, ADMIN, hasAccess, openAccess } from './cluster/access.ts';
 import { type Binaries, prepareBinaries, removeOldCopies } from './cluster/binaries.ts';
 import { answers, until } from './cluster/connect.ts';
-import { type ClusterHome, findHome } from './cluster/home.ts';
+import { type ClusterHome, findHome, knownHome } from './cluster/home.ts';
 import { giveTo, initializeOnce } from './cluster/initialize.ts';
 import { findPostmaster, launch, type Postmaster, stopPostmaster, watched } from './cluster/postmaster.ts';
 import { prepareDatabase } from './cluster/prepare.ts';
@@ -114,9 +114,18 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
  * ClusterProblem when it does not.
  */
 export async function joinCluster(dataDir: string, runDir: string, database: string): Promise<string> {
-  const home = findHome(dataDir);
-  const url = openAccess(dataDir, home, join(runDir, 'pg')).ownerUrl(database);
-  if (await until(() => answers(url), JOIN_LIMIT_MS, 100)) return url;
+  const url = () => {
+    const home = knownHome(dataDir);
+    return home !== null && hasAccess(dataDir)
+      ? openAccess(dataDir, home, join(runDir, 'pg')).ownerUrl(database)
+      : null;
+  };
+  // The other process may itself be at its first start, so not even the address is there from the beginning.
+  const isThere = async () => {
+    const address = url();
+    return address !== null && (await answers(address));
+  };
+  if (await until(isThere, JOIN_LIMIT_MS, 100)) return url() ?? '';
   throw new ClusterProblem(`The database of ${dataDir} does not answer.`, 'Look at what "npm start" printed.');
 }
 

@@ -45,12 +45,15 @@ export function createConsole(format: 'auto' | 'text' | 'json'): Console {
 
 function relayLines(name: string, stream: Readable): void {
   createInterface({ input: stream }).on('line', (raw) => {
-    const parsed = parseEntry(raw);
-    process.stderr.write(`${parsed === null ? line(name, '', raw) : line(name, parsed.level, withFields(parsed))}\n`);
+    // Said for whoever runs that program alone; we heard it over the channel.
+    if (raw.startsWith('{"ready":true')) return;
+    const entry = parseEntry(raw);
+    process.stderr.write(`${entry === null ? line(name, '', raw) : line(name, entry.level, withFields(entry))}\n`);
   });
 }
 
-const Entry = z.looseObject({ level: z.string(), msg: z.string() });
+// The simulator names what happened in `event`, the others in `msg`.
+const Entry = z.looseObject({ level: z.string(), msg: z.string().optional(), event: z.string().optional() });
 
 function parseEntry(raw: string): z.infer<typeof Entry> | null {
   if (!raw.startsWith('{')) return null;
@@ -62,17 +65,20 @@ function parseEntry(raw: string): z.infer<typeof Entry> | null {
 }
 
 function withFields({
-  level: _level,
+  level: _l,
+  time: _t,
+  pid: _p,
+  name: _n,
+  room: _r,
   msg,
-  time: _time,
-  pid: _pid,
-  name: _name,
+  event,
   ...fields
 }: z.infer<typeof Entry>): string {
-  const shown = Object.entries(fields).map(
+  const named = msg === undefined ? fields : { ...fields, ...(event === undefined ? {} : { event }) };
+  const shown = Object.entries(named).map(
     ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  return [msg, ...shown].join(' ');
+  return [msg ?? event ?? '', ...shown].join(' ');
 }
 
 function line(name: string, level: string, text: string): string {

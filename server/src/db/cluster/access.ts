@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { ClusterHome } from './home.ts';
 import { ClusterProblem } from './problem.ts';
 
@@ -26,10 +26,16 @@ export function openAccess(dataDir: string, home: ClusterHome, socketDir: string
   return { adminUrl: url(ADMIN), ownerUrl: url(OWNER), adminPassword: password(ADMIN) };
 }
 
+/** Whether a start has made the access key yet. */
+export function hasAccess(dataDir: string): boolean {
+  return existsSync(keyFile(dataDir));
+}
+
+const keyFile = (dataDir: string) => join(dataDir, 'secrets', 'postgres.key');
+
 // Not derived from MASTER_KEY: a changed master key must not lock us out of the database that says which key it needs.
 function accessKey(dataDir: string, home: ClusterHome): Buffer {
-  const folder = join(dataDir, 'secrets');
-  const file = join(folder, 'postgres.key');
+  const file = keyFile(dataDir);
   if (existsSync(file)) return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
   if (existsSync(home.data)) {
     throw new ClusterProblem(
@@ -37,8 +43,10 @@ function accessKey(dataDir: string, home: ClusterHome): Buffer {
       'Bring the file back from your backup of the data folder.',
     );
   }
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const key = randomBytes(32);
-  writeFileSync(file, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  // Put in place whole: half a key, left by a crash, would lock us out for ever.
+  writeFileSync(`${file}.draft`, `${key.toString('hex')}\n`, { mode: 0o600 });
+  renameSync(`${file}.draft`, file);
   return key;
 }
