@@ -1,18 +1,20 @@
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { root } from './run/step.ts';
 
-/** A generated file or folder (its path ends in `/`), and the function of its room that makes it. */
-type Generator = { makes: string; from: string; named: string };
+/** A generated file, or a folder (its path ends in `/`) whose maker answers with texts by file name. */
+type Generator = { makes: string; make: () => Promise<string | object> };
 
 /** In order: the client's types are made from the openapi.json that is made before them. */
 const generators: Generator[] = [
-  { makes: 'openapi.json', from: 'server/src/routes.ts', named: 'openapi' },
-  { makes: 'client/src/schema.ts', from: 'scripts/gen/client-schema.ts', named: 'clientSchema' },
-  { makes: 'server/schema.sql', from: 'server/src/db/dump-schema.ts', named: 'dumpSchema' },
-  { makes: 'docs/operating/settings.md', from: 'server/src/config/settings-page.ts', named: 'settingsPage' },
-  { makes: 'docs/errors/', from: 'server/src/api/error-pages.ts', named: 'errorPages' },
+  { makes: 'openapi.json', make: async () => (await import('./gen/openapi.ts')).openapi() },
+  { makes: 'client/src/schema.ts', make: async () => (await import('./gen/client-schema.ts')).clientSchema() },
+  { makes: 'server/schema.sql', make: async () => (await import('./gen/schema.ts')).schema() },
+  {
+    makes: 'docs/operating/settings.md',
+    make: async () => (await import('../server/src/config/settings-page.ts')).settingsPage(),
+  },
+  { makes: 'docs/errors/', make: async () => (await import('../server/src/api/error-pages.ts')).errorPages() },
 ];
 
 const checking = process.argv.includes('--check');
@@ -20,7 +22,7 @@ const faults: string[] = [];
 
 for (const generator of generators) {
   try {
-    settle(generator, await make(generator));
+    settle(generator, texts(generator, await generator.make()));
   } catch (error) {
     faults.push(`${generator.makes}: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -31,20 +33,13 @@ if (faults.length > 0)
   console.error(checking ? 'Run "npm run gen" and commit what it changes.' : 'Some files were not made.');
 process.exitCode = faults.length === 0 ? 0 : 1;
 
-/** The texts by path. A generator answers with one text, one JSON value, or texts by file name for a folder. */
-async function make({ makes, from, named }: Generator): Promise<Map<string, string>> {
-  const file = join(root, from);
-  if (!existsSync(file)) throw new Error(`its generator ${from} does not exist`);
-  const module: Record<string, unknown> = await import(pathToFileURL(file).href);
-  const generate = module[named];
-  if (typeof generate !== 'function') throw new Error(`${from} does not export ${named}`);
-  const made: unknown = await generate();
+/** What was made, by path from the root. */
+function texts({ makes }: Generator, made: string | object): Map<string, string> {
   if (!makes.endsWith('/'))
     return new Map([[makes, typeof made === 'string' ? made : `${JSON.stringify(made, null, 2)}\n`]]);
-  if (typeof made !== 'object' || made === null) throw new Error(`${named} must answer with texts by file name`);
-  const texts: [string, unknown][] = made instanceof Map ? [...made] : Object.entries(made);
-  if (texts.length === 0) throw new Error(`${named} made no file at all`);
-  return new Map(texts.map(([name, text]) => [join(makes, name), String(text)]));
+  const files = Object.entries(made);
+  if (files.length === 0) throw new Error('its maker made no file at all');
+  return new Map(files.map(([name, text]) => [join(makes, name), String(text)]));
 }
 
 /** Writes what was made, or, when checking, names each file that differs, is missing or is left over. */
