@@ -8,8 +8,8 @@ export type Calls = {
   add(claimed: Claimed[]): void;
   /** Starts what may start; call it now and then, because slow calls give their place in the pool away with time. */
   pump(): void;
-  /** Takes out everything that has not started. */
-  empty(): Claimed[];
+  /** Starts nothing from now on, and takes out everything that has not started. */
+  close(): Claimed[];
   underWay(): number;
 };
 
@@ -42,6 +42,7 @@ export function createCalls(options: CallsOptions): Calls {
   const calls = new Set<Call>();
   let young = 0;
   let held = 0;
+  let isOpen = true;
 
   function start(line: Line, claimed: Claimed): void {
     const call = { startedMs: options.nowMs(), isYoung: true };
@@ -68,7 +69,7 @@ export function createCalls(options: CallsOptions): Calls {
       if (call.isYoung) young -= 1;
       call.isYoung = false;
     }
-    while (young < options.pool) {
+    while (isOpen && young < options.pool) {
       const [endpoint] = turns;
       if (endpoint === undefined) return;
       turns.delete(endpoint);
@@ -119,7 +120,8 @@ export function createCalls(options: CallsOptions): Calls {
       }
       pump();
     },
-    empty() {
+    close() {
+      isOpen = false;
       const all = [...lines.values()].flatMap((line) => line.waiting.splice(0));
       held -= all.length;
       turns.clear();

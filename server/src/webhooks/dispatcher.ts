@@ -136,8 +136,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       stopping = true;
       appended.ring();
       room.ring();
+      const unbegun = calls.close();
       await stopped;
-      await release(calls.empty());
+      await release([...unbegun, ...calls.close()]);
       while (calls.underWay() > 0) await delay(tickMs / 10);
       await recorder.flushed();
     },
