@@ -13,7 +13,6 @@ export type Verdict = {
 export type Plan = { kills: number; messages: number; seed: number; log?: (line: string) => void };
 
 type Phone = { chats: { with: string; messages: { direction: string; frames?: number; text?: { body: string } }[] }[] };
-type Strict = { violations?: { kind: string }[] } & Record<string, unknown>;
 
 const targets = ['server', 'linked', 'simulator', 'postgres', 'supervisor', 'everything'] as const;
 const device = '+15550100001';
@@ -42,7 +41,7 @@ export async function killWhileSending({ kills, messages, seed, log = () => {} }
     const accepted: { body: string; to: string; id: string }[] = [];
     const said: string[] = [];
     const killed: string[] = [];
-    const sending = sendAll(call, messages, accepted);
+    const sending = sendAll(call, messages, accepted, () => killed.length / kills);
     const talking = talk(call, work, said);
     while (killed.length < kills) {
       const target = targets[Math.floor(random() * targets.length)] ?? 'server';
@@ -60,7 +59,7 @@ export async function killWhileSending({ kills, messages, seed, log = () => {} }
     await sending;
     work.done = true;
     await talking;
-    return await judge(call, { accepted, said, killed });
+    return await judge(call, { house, key: sandbox.api_key, accepted, said, killed });
   } finally {
     await house.close();
   }
@@ -70,11 +69,14 @@ async function sendAll(
   call: ReturnType<typeof caller>,
   count: number,
   accepted: { body: string; to: string; id: string }[],
+  progress: () => number,
 ): Promise<void> {
   const waiting = Array.from({ length: count }, (_, i) => i);
   const one = async (i: number) => {
     const to = phones[i % phones.length] ?? device;
     const body = `message ${i}`;
+    // Spread over the whole time of the kills, so that each of them hits messages on their way.
+    await until(() => i <= (progress() + 0.1) * count, 300_000, 'the kills to go on');
     // As a careful customer does: the same key until there is an answer.
     const id = await until(
       async () => {
@@ -137,9 +139,15 @@ async function strike(house: House, target: (typeof targets)[number]): Promise<b
   return true;
 }
 
-type Seen = { accepted: { body: string; to: string; id: string }[]; said: string[]; killed: string[] };
+type Seen = {
+  house: House;
+  key: string;
+  accepted: { body: string; to: string; id: string }[];
+  said: string[];
+  killed: string[];
+};
 
-async function judge(call: ReturnType<typeof caller>, { accepted, said, killed }: Seen): Promise<Verdict> {
+async function judge(call: ReturnType<typeof caller>, { house, key, accepted, said, killed }: Seen): Promise<Verdict> {
   const broken: string[] = [];
   const settled = async () => {
     const open: string[] = [];
@@ -171,9 +179,10 @@ async function judge(call: ReturnType<typeof caller>, { accepted, said, killed }
   const received = await allInbound(call);
   for (const body of said)
     if (received.get(body) !== 1) broken.push(`${body} was received ${received.get(body) ?? 0} times`);
-  const { body: strict } = await call<Strict>('GET', '/v1/simulator/strict');
-  for (const violation of strict.violations ?? [])
-    if (violation.kind !== 'unacked') broken.push(`strict: ${JSON.stringify(violation)}`);
+  for (const [rule, cases] of Object.entries(await house.violations(key))) {
+    if (Array.isArray(cases) && cases.length > 0)
+      broken.push(`${rule}: ${JSON.stringify(cases[0])} and ${cases.length - 1} more`);
+  }
   return { kills: killed, accepted: accepted.length, arrived: heard.size, inbound: said.length, secondCopies, broken };
 }
 

@@ -1,12 +1,14 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { conform } from './contract.ts';
 
 /** One workspace as `bootstrap` prints it. */
 export type Cast = { id: string; kind: 'live' | 'sandbox'; api_key: string; device?: string; phone?: string };
@@ -25,6 +27,8 @@ export type House = {
   verb: (...words: string[]) => Promise<unknown>;
   /** The owner's connection text of its database. */
   databaseUrl: () => string;
+  /** What the simulator counted against the protocol's rules in the world of a sandbox key. */
+  violations: (key: string) => Promise<Violations>;
   /** Starts it again after it was killed. */
   restart: () => Promise<void>;
   /** SIGTERM, and waits until nothing is left. Rejects when something is. */
@@ -33,12 +37,16 @@ export type House = {
   close: () => Promise<void>;
 };
 
+export type Violations = { unknown_stanzas: object[]; missing_acks: object[]; reused_counters: object[] };
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readyMsMax = 60_000;
 
 /** Starts an installation: on the embedded PostgreSQL, or on a database of its own on the server of `DATABASE_URL`. */
 export async function startHouse(settings: Record<string, string> = {}): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'wz-house-'));
+  // Where root's PostgreSQL, which runs as another user, can reach its folder.
+  chmodSync(dataDir, 0o711);
   const port = await freePort();
   const database = await makeDatabase();
   const env: Record<string, string> = {
@@ -86,6 +94,14 @@ export async function startHouse(settings: Record<string, string> = {}): Promise
       const url = /WZ_DB_OWNER_URL=([^\0]+)/.exec(read(`/proc/${server}/environ`))?.[1];
       if (!url) throw new Error('no server runs');
       return url;
+    },
+    async violations(key) {
+      const { body } = await caller({ baseUrl }, key)<{ linked_url: string }>('GET', '/v1/simulator');
+      const [, world = ''] = /\/sandbox\/([a-z0-9]+)\//.exec(body.linked_url) ?? [];
+      const [server = 0] = processesOf(dataDir, running.child.pid)['server'] ?? [];
+      const run = /WZ_RUN_DIR=([^\0]+)/.exec(read(`/proc/${server}/environ`))?.[1] ?? '';
+      // Our own program on a socket only we can open.
+      return (await askSocket(join(run, 'sim.sock'), `/worlds/${world}/strict`)) as Violations;
     },
     async restart() {
       await until(
@@ -135,6 +151,7 @@ export function caller(house: Pick<House, 'baseUrl'>, key: string) {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await reply.text();
+    conform(method, path, { status: reply.status, headers: reply.headers, text });
     // The caller says what it expects; its assertions prove it.
     return { status: reply.status, headers: reply.headers, body: (text === '' ? null : JSON.parse(text)) as T };
   };
@@ -202,6 +219,20 @@ async function makeDatabase(): Promise<{ url: string; drop: () => Promise<void> 
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => run(`drop database if exists ${name} with (force)`) };
+}
+
+function askSocket(socketPath: string, path: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    request({ socketPath, path }, (reply) => {
+      let text = '';
+      reply.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+      });
+      reply.on('end', () => resolve(JSON.parse(text)));
+    })
+      .on('error', reject)
+      .end();
+  });
 }
 
 export async function freePort(): Promise<number> {

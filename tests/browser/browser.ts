@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const places = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Where a Chromium is, or undefined: then these tests say that they did not run. CI always has one. */
+export const chromiumPath = places.find((path): path is string => path !== undefined && existsSync(path));
+
+/** Starts Chromium without any talk of its own. */
+export function openBrowser(): Promise<Browser> {
+  if (!chromiumPath) throw new Error('no Chromium: install one, or name it in CHROMIUM');
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export type Visit = {
+  page: Page;
+  /** What a page must never do, as far as it did: errors on the console, breaches of its policy, requests to elsewhere. */
+  faults: string[];
+  close: () => Promise<void>;
+};
+
+/** Opens a fresh visitor's page and watches it. `refusals` lets answers of 4xx and 5xx pass, which browsers print as errors. */
+export async function visit(
+  browser: Browser,
+  origin: string,
+  { refusals = false, ...options }: BrowserContextOptions & { refusals?: boolean } = {},
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`threw: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    if (refusals && message.text().startsWith('Failed to load resource')) return;
+    faults.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !url.startsWith('data:')) faults.push(`asked elsewhere: ${url}`);
+  });
+  return { page, faults, close: () => context.close() };
+}
