@@ -6,11 +6,9 @@ import * as devices from './api/devices.ts';
 import * as events from './api/events.ts';
 import * as messages from './api/messages.ts';
 import { partsToCome } from './api/not-built.ts';
-import { openapiDocument } from './api/openapi.ts';
 import type { Method, Operation } from './api/operation.ts';
 import * as simulator from './api/simulator.ts';
 import * as webhooks from './api/webhooks.ts';
-import { version } from './version.ts';
 
 /** Table 1: every request that can start work. */
 export const routes: Route[] = [
@@ -86,11 +84,6 @@ export const routes: Route[] = [
 
   ...partsToCome(),
 ];
-
-/** The reference of all of the above, as committed in `openapi.json`. */
-export function openapi(): object {
-  return openapiDocument(routes, version);
-}
 
 function on(method: Method, path: string, operation: Operation): Route {
   return { method, path, operation };

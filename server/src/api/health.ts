@@ -3,18 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { Problem } from '../base/problem.ts';
 import { delay } from '../base/timer.ts';
-import type { House } from './house.ts';
-
-/** What the server tells about itself. */
-export type Health = {
-  /** Whether it is stopping: it still answers, and wants no new callers. */
-  draining: () => boolean;
-  /** Whether this node's leases on its devices are fresh. */
-  fresh: () => boolean;
-  /** Who shows it may read the metrics from anywhere; without one only this machine may. */
-  metricsToken: string | undefined;
-  stats: () => { online: number; inFlight: number; workers: Record<string, number> };
-};
+import type { Health, House } from './house.ts';
 
 const probeMsMax = 2_000;
 

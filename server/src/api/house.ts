@@ -9,7 +9,6 @@ import type { Secrets } from '../secrets/secrets.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 import type { KeyRing } from '../workspaces/workspaces.ts';
 import type { Sign } from './cursor.ts';
-import type { Health } from './health.ts';
 
 /** What the API is built on; `app.ts` hands it in. */
 export type House = {
@@ -28,4 +27,15 @@ export type House = {
   /** X25519 public key of the sandbox's root of trust, hex. */
   noiseRoot: string;
   health: Health;
+};
+
+/** What the server tells about itself. */
+export type Health = {
+  /** Whether it is stopping: it still answers, and wants no new callers. */
+  draining: () => boolean;
+  /** Whether this node's leases on its devices are fresh. */
+  fresh: () => boolean;
+  /** Who shows it may read the metrics from anywhere; without one only this machine may. */
+  metricsToken: string | undefined;
+  stats: () => { online: number; inFlight: number; workers: Record<string, number> };
 };

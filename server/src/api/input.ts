@@ -28,7 +28,7 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType): FieldError[] {
       return { path: at, message: 'There is no such field.', ...(suggestion === undefined ? {} : { suggestion }) };
     });
   }
-  if (issue.code === 'invalid_value') {
+  if (issue.code === 'invalid_value' && issue.input !== undefined) {
     const values = issue.values.map(String);
     const given = 'input' in issue && typeof issue.input === 'string' ? nearest(issue.input, values) : undefined;
     const message = values.length === 1 ? `Must be ${values[0]}.` : `Must be one of ${values.join(', ')}.`;
@@ -38,8 +38,8 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType): FieldError[] {
 }
 
 function sentence(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type')
-    return issue.input === undefined ? 'Is required.' : `Must be ${article(issue.expected)}.`;
+  if (issue.input === undefined) return 'Is required.';
+  if (issue.code === 'invalid_type') return `Must be ${article(issue.expected)}.`;
   const text = issue.message.charAt(0).toUpperCase() + issue.message.slice(1);
   return text.endsWith('.') ? text : `${text}.`;
 }

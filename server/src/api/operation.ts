@@ -113,7 +113,7 @@ export function operation<
       const ids = readParams<Path>(parts, params);
       // Without a schema there is nothing to give: the input is checked to be empty all the same.
       const filters = readInput(query ?? nothing, asked) as z.output<Query>;
-      const input = readInput(body ?? nothing, sent ?? {}) as z.output<Body>;
+      const input = readInput(body ?? nothing, sent === undefined ? {} : sent) as z.output<Body>;
       const { workspace } = caller;
       const now = house.clock.now();
       return (tx) =>

@@ -6,6 +6,7 @@ import type { Caller } from '../workspaces/workspaces.ts';
 import type { House } from './house.ts';
 import { hostOf } from './http.ts';
 import { invalid } from './input.ts';
+import { refuseBrokenText } from './json-body.ts';
 import type { Method, Operation } from './operation.ts';
 import type { RateLimiter } from './rate.ts';
 import { createRateLimiter, rateHeaders } from './rate.ts';
@@ -57,7 +58,7 @@ async function admit(house: House, { permission }: Operation, request: FastifyRe
 }
 
 function bearer(header: string | undefined): string {
-  if (header === undefined) {
+  if (header === undefined || header.trim() === '') {
     throw new Problem('key_missing', { detail: 'Send your API key as `Authorization: Bearer …`.' });
   }
   const [, key] = /^Bearer +(\S+) *$/i.exec(header) ?? [];
@@ -97,7 +98,7 @@ async function answer(
     house,
     caller,
     params: asRecord(request.params),
-    query: asRecord(request.query),
+    query: readQuery(request.query),
     body: request.body,
     shape: (problem) => shape(problem, request),
     origin: origin(hostOf(request)),
@@ -169,6 +170,14 @@ const noTransaction: Tx = {
 
 function outside(): Error {
   return new Error('this operation runs outside the database');
+}
+
+function readQuery(query: unknown): Record<string, string> {
+  const read = asRecord(query);
+  const twice = Object.entries(read).filter(([, value]) => typeof value !== 'string');
+  if (twice.length > 0) throw invalid(twice.map(([path]) => ({ path, message: 'Is given more than once.' })));
+  for (const [name, value] of Object.entries(read)) refuseBrokenText(value, name);
+  return read;
 }
 
 function asRecord(value: unknown): Record<string, string> {

@@ -54,9 +54,10 @@ export function createRequests({ db, secrets, clock }: { db: Db; secrets: Secret
     return db.workspace(
       workspace,
       async (tx) => {
-        if (!got) throw inFlight();
         const first = await findReply(tx, workspace, key);
         if (first && first.expires_at > clock.now()) return replay(tx, first, request, hash);
+        // Who holds the lock may also be replaying: only without a reply is the first request still running.
+        if (!got) throw inFlight();
         const reply = await work(tx);
         await keepReply(tx, { request, key, hash, reply });
         return { ...reply, replayed: false };
