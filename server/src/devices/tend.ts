@@ -35,6 +35,7 @@ export async function tendDevices(deps: TendDeps): Promise<boolean> {
   deps.onHeld(rows.map((row) => ({ id: row.id, held_back: row.paused || row.logout_at !== null || !row.wanted })));
   const held = new Set(rows.map((row) => row.id));
   for (const { device } of engine.sessions()) if (!held.has(device)) await engine.close(device);
+  engine.expect(await countKinds(deps, rows));
   for (const row of rows) {
     await step(deps, row).catch((error: unknown) =>
       ctx.log.warn('a device could not be looked after', { error, device: row.id }),
@@ -63,6 +64,14 @@ async function readHeld(tx: Tx, node: string): Promise<HeldRow[]> {
     join devices d on d.workspace_id = l.workspace_id and d.id = l.device_id
     left join pairings p on p.workspace_id = d.workspace_id and p.device_id = d.id
     where l.node_id = ${node} order by d.id`);
+}
+
+async function countKinds({ isSandbox }: TendDeps, rows: HeldRow[]): Promise<{ live: number; sandbox: number }> {
+  const counts = { live: 0, sandbox: 0 };
+  for (const row of rows) {
+    if (row.wanted || row.logout_at) counts[(await isSandbox(brand(row.workspace_id))) ? 'sandbox' : 'live'] += 1;
+  }
+  return counts;
 }
 
 async function step(deps: TendDeps, row: HeldRow): Promise<void> {

@@ -52,6 +52,8 @@ export type LinkedEngine = Engine & {
   stop(): Promise<void>;
   /** Lets the workers keep their sockets for another while; call it only while this node's own lease is fresh. */
   renew(): void;
+  /** How many sessions there will be, so that workers are there in time. Until it was called, none are asked for or let go. */
+  expect(sessions: WorkerCounts): void;
   /** What the engine holds for a device; `undefined` when it has to be opened. */
   session(device: string): { epoch: number; state: SocketState } | undefined;
   sessions(): { device: string; epoch: number; state: SocketState }[];
@@ -76,6 +78,8 @@ export function createLinkedEngine(options: LinkedEngineOptions): LinkedEngine {
   });
   const workers = createWorkers({ socketPath: options.socketPath, welcome, joined, said, left, log });
   const wanted: WorkerCounts = { live: 0, sandbox: 0 };
+  let asked: WorkerCounts = { live: 0, sandbox: 0 };
+  let expecting = false;
   const freshSeen = new Set<WorkerKind>();
   let startedMs = Number.POSITIVE_INFINITY;
   let stopping = false;
@@ -220,9 +224,11 @@ export function createLinkedEngine(options: LinkedEngineOptions): LinkedEngine {
   }
 
   // Never less than before: taking a worker away would move its sessions for the sake of some memory.
+  // After a restart the counts start from nothing, and a hasty word would end workers that are still about to report.
   function want(kind: WorkerKind, count: number): void {
-    if (count <= wanted[kind]) return;
-    wanted[kind] = count;
+    wanted[kind] = Math.max(wanted[kind], count);
+    if (!expecting || (wanted.live === asked.live && wanted.sandbox === asked.sandbox)) return;
+    asked = { ...wanted };
     options.wantWorkers({ ...wanted });
   }
 
@@ -252,6 +258,7 @@ export function createLinkedEngine(options: LinkedEngineOptions): LinkedEngine {
     },
     async open({ device, workspace, sandbox, epoch, how }: Opening) {
       if (stopping) return;
+      expecting = true;
       leave(device, { do: 'close', session: device, reason: 'released' });
       const kind: WorkerKind = sandbox ? 'sandbox' : 'live';
       const opening = { workspace, how };
@@ -289,6 +296,11 @@ export function createLinkedEngine(options: LinkedEngineOptions): LinkedEngine {
     type: (device, to, state) => void tellOnline(device, { do: 'type', session: device, to, state }),
     renew() {
       for (const worker of workers.all()) worker.tell({ do: 'renew' });
+    },
+    expect(counts) {
+      expecting = true;
+      wanted.live = Math.max(wanted.live, Math.ceil(counts.live / sessionsPerWorkerMax));
+      want('sandbox', Math.ceil(counts.sandbox / sessionsPerWorkerMax));
     },
     session(device) {
       const found = sessions.find(device);
