@@ -21,7 +21,7 @@ export type Bakery = {
   /** A customer. */
   ana: string;
   start(extra?: WorkerEnvironment): WorkerProcess;
-  open(how: Open['how'], epoch?: number): void;
+  open(how: Open['how'], options?: { epoch?: number; worker?: number }): void;
   /** Opens with the next epoch and waits until the device is online. */
   online(): Promise<void>;
   /** Links by QR code and waits until the device is online. */
@@ -30,10 +30,12 @@ export type Bakery = {
   send(
     body: string,
     options?: { to?: string; wireId?: string; again?: boolean },
-  ): { wireId: string; outcome: Promise<SendOutcome> };
+  ): { wireId: string; outcome: () => Promise<SendOutcome> };
   /** Messages the server was told of, each once. */
   received(): Extract<Inbound, { kind: 'message' }>[];
   receivedText(body: string): Promise<Extract<Inbound, { kind: 'message' }>>;
+  /** Another bakery in the same town: its own device and customers, the same processes. */
+  another(): Promise<Bakery>;
   stop(): Promise<void>;
 };
 
@@ -43,11 +45,25 @@ export async function createBakery(greeting: Greeting = { renewalMs: 20_000 }): 
     startPretendServer(join(runDir, 'engine.sock'), greeting),
     startPretendWhatsApp(runDir, database.ownerUrl),
   ]);
-  const workers: WorkerProcess[] = [];
+  return openBakery({ database, server, whatsapp, runDir, workers: [], bakeries: 0 });
+}
+
+type Town = {
+  database: TestDatabase;
+  server: PretendServer;
+  whatsapp: PretendWhatsApp;
+  runDir: string;
+  workers: WorkerProcess[];
+  bakeries: number;
+};
+
+async function openBakery(town: Town): Promise<Bakery> {
+  const { database, server, whatsapp, runDir, workers } = town;
+  town.bakeries += 1;
   const session = `dev_${randomBytes(16).toString('hex')}`;
   const workspace = `ws_${randomBytes(16).toString('hex')}`;
   const key = { id: 1, key: randomBytes(32).toString('base64') };
-  const [phone, ana] = ['+15550100001', '+15550100002'];
+  const [phone, ana] = [`+155501${town.bakeries}0001`, `+155501${town.bakeries}0002`];
   await Promise.all([whatsapp.phone(phone), whatsapp.phone(ana)]);
   let epoch = 0;
   let sends = 0;
@@ -75,9 +91,10 @@ export async function createBakery(greeting: Greeting = { renewalMs: 20_000 }): 
       workers.push(worker);
       return worker;
     },
-    open: (how, as) => {
-      epoch = as ?? epoch + 1;
-      server.tell({ do: 'open', session, workspace, world: whatsapp.world, epoch, key, how });
+    open: (how, options = {}) => {
+      const mine = options.epoch ?? epoch + 1;
+      epoch = Math.max(epoch, mine);
+      server.tell({ do: 'open', session, workspace, world: whatsapp.world, epoch: mine, key, how }, options.worker);
     },
     online: async () => {
       const hellos = server.said.filter((frame) => frame.say === 'hello').length;
@@ -99,7 +116,7 @@ export async function createBakery(greeting: Greeting = { renewalMs: 20_000 }): 
     send: (body, { to = ana, wireId, again = false } = {}) => {
       sends += 1;
       const id = wireId ?? `3EB0${randomBytes(9).toString('hex').toUpperCase()}`;
-      const ref = `send ${sends}`;
+      const ref = `${session} ${sends}`;
       server.tell({
         do: 'send',
         session,
@@ -110,7 +127,7 @@ export async function createBakery(greeting: Greeting = { renewalMs: 20_000 }): 
         to: { kind: 'person', phone: to },
         content: { type: 'text', text: { body } },
       });
-      return { wireId: id, outcome: server.outcome(ref) };
+      return { wireId: id, outcome: () => server.outcome(ref) };
     },
     received: () => {
       const byNumber = new Map(server.told(session).map(({ n, entry }) => [n, entry]));
@@ -120,6 +137,7 @@ export async function createBakery(greeting: Greeting = { renewalMs: 20_000 }): 
       eventually(`message ${body}`, () =>
         bakery.received().find(({ content }) => content.type === 'text' && content.text.body === body),
       ),
+    another: () => openBakery(town),
     stop: async () => {
       for (const worker of workers) worker.kill('SIGKILL');
       await Promise.all(workers.map((worker) => worker.exited));

@@ -12,7 +12,7 @@ afterAll(() => bakery.stop());
 
 it('carries a text to a phone and says sent only when WhatsApp acknowledged it', async () => {
   const { wireId, outcome } = bakery.send('your bread is ready');
-  expect((await outcome).kind).toBe('sent');
+  expect((await outcome()).kind).toBe('sent');
   const shown = await bakery.whatsapp.shown(bakery.ana, bakery.phone, ({ id }) => id === wireId);
   expect(shown).toMatchObject({ body: 'your bread is ready', direction: 'in', frames: 1 });
 });
@@ -32,7 +32,7 @@ it('tells the server of a text that arrives, with both numbers of who wrote it',
 
 it('tells delivered and read receipts of a message', async () => {
   const { wireId, outcome } = bakery.send('did you see this?');
-  await outcome;
+  await outcome();
   await bakery.whatsapp.call('POST', `/phones/${bakery.ana}/read`, { message: wireId });
   const kinds = await eventually('both receipts', () => {
     const found = bakery.server
@@ -55,21 +55,21 @@ it('tells what the owner writes on the phone as from us', async () => {
 
 it('answers a send it made before without the wire', async () => {
   const { wireId, outcome } = bakery.send('only once');
-  await outcome;
-  expect((await bakery.send('only once', { wireId, again: true }).outcome).kind).toBe('sent');
+  await outcome();
+  expect((await bakery.send('only once', { wireId, again: true }).outcome()).kind).toBe('sent');
   const shown = await bakery.whatsapp.shown(bakery.ana, bakery.phone, ({ id }) => id === wireId);
   expect(shown.frames).toBe(1);
 });
 
 it('refuses a number that is not on WhatsApp', async () => {
-  expect(await bakery.send('nobody', { to: '+15550190003' }).outcome).toMatchObject({
+  expect(await bakery.send('nobody', { to: '+15550190003' }).outcome()).toMatchObject({
     kind: 'refused',
     code: 'not_on_whatsapp',
   });
 });
 
 it('reports a restriction as refused, for good', async () => {
-  expect(await bakery.send('hello', { to: '+15550190005' }).outcome).toMatchObject({
+  expect(await bakery.send('hello', { to: '+15550190005' }).outcome()).toMatchObject({
     kind: 'refused',
     code: 'restricted',
   });
@@ -77,7 +77,7 @@ it('reports a restriction as refused, for good', async () => {
 
 it('serves a phone that could not read a message under the same id', async () => {
   const { wireId, outcome } = bakery.send('once more please', { to: '+15550190006' });
-  expect((await outcome).kind).toBe('sent');
+  expect((await outcome()).kind).toBe('sent');
   const shown = await bakery.whatsapp.shown(
     '+15550190006',
     bakery.phone,
@@ -105,7 +105,7 @@ it('passes typing on without keeping it', async () => {
 
 it('keeps several messages to one person in order', async () => {
   const orders = Array.from({ length: 12 }, (_, at) => bakery.send(`in order ${at}`));
-  await Promise.all(orders.map(({ outcome }) => outcome));
+  await Promise.all(orders.map(({ outcome }) => outcome()));
   const wanted = orders.map(({ wireId }) => wireId);
   const shown = await eventually('all of them', async () => {
     const ids = (await bakery.whatsapp.messages(bakery.ana, bakery.phone))

@@ -9,7 +9,8 @@ export type PretendServer = {
   /** Entries in the order of their numbers as they were told, copies included. */
   told(session: string): { n: number; entry: Inbound }[];
   states(session: string): SocketState[];
-  tell(frame: ToWorker): void;
+  /** Orders one worker, by its number. */
+  tell(frame: ToWorker, worker?: number): void;
   /** Whether `inbound` is answered with `took` at once. */
   taking(on: boolean): void;
   renewing(on: boolean): void;
@@ -28,13 +29,13 @@ export type Greeting = { renewalMs: number; webVersion?: string };
 
 export async function startPretendServer(path: string, greeting: Greeting): Promise<PretendServer> {
   const said: FromWorker[] = [];
-  const sockets = new Set<Socket>();
+  const sockets = new Map<Socket, number>();
   let takes = true;
   let renews = true;
 
   const listen = () => {
     const server = createServer((socket) => {
-      sockets.add(socket);
+      sockets.set(socket, 0);
       socket.on('close', () => sockets.delete(socket));
       socket.on('error', () => {});
       readFrames(socket, (frame) => {
@@ -42,6 +43,7 @@ export async function startPretendServer(path: string, greeting: Greeting): Prom
         const told = frame as FromWorker;
         said.push(told);
         if (told.say === 'hello') {
+          sockets.set(socket, told.worker);
           writeFrame(socket, {
             do: 'welcome',
             version: 1,
@@ -58,15 +60,15 @@ export async function startPretendServer(path: string, greeting: Greeting): Prom
     return new Promise<typeof server>((resolve) => server.listen(path, () => resolve(server)));
   };
   let server = await listen();
-  const tell = (frame: ToWorker): void => {
-    for (const socket of sockets) writeFrame(socket, frame);
+  const tell = (frame: ToWorker, worker = 1): void => {
+    for (const [socket, number] of sockets) if (number === worker) writeFrame(socket, frame);
   };
   const renewal = setInterval(() => {
-    if (renews) tell({ do: 'renew' });
+    if (renews) for (const socket of sockets.keys()) writeFrame(socket, { do: 'renew' });
   }, 100);
   const close = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    for (const socket of sockets) socket.destroy();
+    for (const socket of sockets.keys()) socket.destroy();
     await closed;
   };
   const states = (session: string) =>

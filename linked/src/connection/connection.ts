@@ -4,7 +4,7 @@ import type { SealingKey } from '../../../server/src/base/seal.ts';
 import type { Fleeting, Inbound, SendOutcome, SocketState } from '../../../server/src/engine/linked/protocol.ts';
 import { createHandOver, type HandOver, type Send } from '../outbound/hand-over.ts';
 import { Fenced } from '../store/problem.ts';
-import { claim, markClean, replaceState, type SessionName, type StorePorts } from '../store/sessions.ts';
+import { claim, markClean, replaceState, type SessionName, type StorePorts, verify } from '../store/sessions.ts';
 import { type OpenDevice, openDevice } from './device.ts';
 import type { DialGate } from './dial-gate.ts';
 import { afterClosing, backoffMs, type Closing, type Past } from './disconnect.ts';
@@ -75,7 +75,10 @@ export function createConnection(deps: ConnectionDeps): Connection {
     });
 
   const ready = async (): Promise<OpenDevice> => {
-    if (device && !device.store.writer.broken) return device;
+    if (device && !device.store.writer.broken) {
+      await verify(ports, name);
+      return device;
+    }
     device?.stop();
     device = undefined;
     device = await openDevice(deps, {
@@ -94,8 +97,6 @@ export function createConnection(deps: ConnectionDeps): Connection {
       say: become,
       keep: async (creds: AuthenticationCreds) => {
         await replaceState(ports, store, creds);
-        device?.stop();
-        device = undefined;
       },
     });
     cancelPairing = pairing.cancel;
@@ -124,6 +125,8 @@ export function createConnection(deps: ConnectionDeps): Connection {
         return { closing: { code: 0, network: true }, opened: false, onlineMs: 0 };
       });
       if (stopped) return;
+      // Whoever took our place may be our own successor; then it is not ours to take it back.
+      if (closed.closing.code === 440) await verify(ports, name);
       if (closed.onlineMs > 0) attempt = 0;
       if (closed.onlineMs > provenMs) Object.assign(past, { replaced: 0, broken: 0, restarts: 0 });
       past.opened = closed.opened;
@@ -144,9 +147,15 @@ export function createConnection(deps: ConnectionDeps): Connection {
   };
 
   const ended = async (next: Extract<ReturnType<typeof afterClosing>, { do: 'stop' }>): Promise<void> => {
-    if (next.wipe && device) await replaceState(ports, device.store);
+    if (next.wipe) await wipe();
     if (next.outdated) return outdated();
     become(loggingOut ? { is: 'logged_out', reason: 'logged_out_by_us' } : next.state);
+  };
+
+  /** Forgets the link; what arrived before and was not taken is still told. */
+  const wipe = async (): Promise<void> => {
+    await replaceState(ports, (await ready()).store);
+    await ready();
   };
 
   type Closed = { closing: Closing; opened: boolean; onlineMs: number };
@@ -237,8 +246,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
       cancelPairing();
       wake();
       await life;
-      if (!device || device.store.writer.broken) device = await ready();
-      await replaceState(ports, device.store);
+      await wipe();
       become({ is: 'logged_out', reason: 'logged_out_by_us' });
     },
     send: async (order) => {

@@ -1,9 +1,9 @@
 import { type AuthenticationCreds, initAuthCreds } from 'baileys';
 import type pg from 'pg';
 import type { SealingKey } from '../../../server/src/base/seal.ts';
-import type { Committer, Writer } from './committer.ts';
+import { breakWriter, type Committer, type Writer } from './committer.ts';
 import type { KeyCache } from './key-cache.ts';
-import { Fenced } from './problem.ts';
+import { Fenced, StoreLost } from './problem.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { decodeValue, encodeValue } from './value.ts';
 
@@ -58,6 +58,15 @@ export async function load(
   return { store, opened };
 }
 
+/** Throws `Fenced` when another worker has taken the session meanwhile. */
+export async function verify({ reader }: StorePorts, { workspace, session, epoch }: SessionName): Promise<void> {
+  const { rowCount } = await reader.query(
+    'select 1 from wa_sessions where workspace_id = $1 and session_id = $2 and epoch = $3',
+    [workspace, session, epoch],
+  );
+  if (rowCount === 0) throw new Fenced('a higher epoch owns the session');
+}
+
 export function newCreds(): AuthenticationCreds {
   return initAuthCreds();
 }
@@ -67,13 +76,17 @@ export function sealCreds(store: SessionStore, creds: AuthenticationCreds): Buff
   return store.seal('wa_sessions', 'creds', encodeValue({ ...creds }));
 }
 
-/** Replaces everything a session knew by freshly paired credentials, or by nothing, in one transaction. */
+/**
+ * Replaces everything a session knew by freshly paired credentials, or by nothing, in one transaction.
+ * The store is of no use afterwards: what Baileys still wants to write of the old life is refused.
+ */
 export async function replaceState(
   { committer }: StorePorts,
   store: SessionStore,
   creds?: AuthenticationCreds,
 ): Promise<void> {
   const { workspace, session, epoch } = store.writer;
+  breakWriter(store.writer, new StoreLost('the state was replaced'));
   await committer.alone(async (client) => {
     const { rowCount } = await client.query(
       'update wa_sessions set creds = $4 where workspace_id = $1 and session_id = $2 and epoch = $3',
