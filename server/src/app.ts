@@ -59,7 +59,7 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
   const ctx: Ctx = { db, clock, log };
   const secrets = createSecrets(child.masterKey);
   const sandbox = createSandbox({ socketPath: config.sandbox ? join(child.runDir, 'sim.sock') : null, log });
-  const outbound = createOutbound({ ownHosts: [new URL(config.publicUrl).hostname] });
+  const outbound = createOutbound({ ownHosts: [new URL(config.publicUrl).host] });
   const webhooks = createWebhooks({ ctx, secrets, outbound, targetsOf: (kind) => config.privateTargets[kind] });
   const kinds = createKinds(ctx);
 
