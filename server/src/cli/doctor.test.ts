@@ -26,7 +26,7 @@ afterEach(() => {
   rmSync(runFolder(dataDir), { recursive: true, force: true });
 });
 
-describe('doctor', () => {
+describe('doctor', { timeout: 90_000 }, () => {
   it('finds nothing wrong before the first start, and makes nothing', async () => {
     const findings = await doctor(config());
     expect(exitCodeOf(findings), describeFindings(findings)).toBe(0);

@@ -1,3 +1,4 @@
+import { type ConfigFault, ConfigProblem } from './problem.ts';
 import { isLoopback, settings } from './settings.ts';
 
 /** The settings of an installation, read once and typed. Secrets that were left out are made by `secrets.ts`. */
@@ -22,22 +23,7 @@ export type Config = {
   metricsToken: string | undefined;
 };
 
-export type PrivateTargets = 'deny' | 'loopback' | 'allow';
-
-export type ConfigFault = { setting: keyof typeof settings; message: string };
-
-/** All that is wrong with the settings, at once. Its message is meant for the operator and holds no values of secrets. */
-export class ConfigProblem extends Error {
-  readonly faults: ConfigFault[];
-
-  constructor(faults: ConfigFault[]) {
-    super(
-      ['The settings are not usable:', ...faults.map(({ setting, message }) => `  ${setting} ${message}`)].join('\n'),
-    );
-    this.name = 'ConfigProblem';
-    this.faults = faults;
-  }
-}
+type PrivateTargets = 'deny' | 'loopback' | 'allow';
 
 /** Reads the settings from an environment; empty ones count as absent. Throws ConfigProblem with every fault. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {

@@ -1,7 +1,8 @@
 import { createHmac, createPrivateKey, createPublicKey, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, ConfigProblem } from './config.ts';
+import type { Config } from './config.ts';
+import { ConfigProblem } from './problem.ts';
 
 /** What an installation generates once and keeps in its data folder. */
 export type Secrets = {

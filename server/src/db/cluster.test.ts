@@ -20,7 +20,7 @@ import { startCluster } from './cluster.ts';
 const quiet = { log: () => {} };
 const quick = { ...quiet, durable: false };
 
-describe('the embedded PostgreSQL', () => {
+describe('the embedded PostgreSQL', { timeout: 90_000 }, () => {
   it('keeps committed rows over stop and start, with the durable settings on', async () => {
     await using ground = makeGround();
     const first = await startCluster({ ...ground, ...quiet });
@@ -108,7 +108,7 @@ describe('the embedded PostgreSQL', () => {
     await busy;
     await cluster.stop();
     expect(processesIn(cluster.home.data)).toEqual([]);
-  }, 60_000);
+  });
 
   it('starts although its lock file names a live stranger with a reused id', async () => {
     await using ground = makeGround();
@@ -152,7 +152,7 @@ describe('the embedded PostgreSQL', () => {
   });
 });
 
-describe.runIf(isRoot)('as root', () => {
+describe.runIf(isRoot)('as root', { timeout: 90_000 }, () => {
   it('runs as another user and owns nothing that user could not reach', async () => {
     await using ground = makeGround();
     const cluster = await startCluster({ ...ground, ...quick });
@@ -212,7 +212,7 @@ describe.runIf(isRoot)('as root', () => {
   });
 });
 
-describe.runIf(isRoot)('as an ordinary user', () => {
+describe.runIf(isRoot)('as an ordinary user', { timeout: 90_000 }, () => {
   it('runs as that user, straight from the installed package, under a folder of mode 0700', async () => {
     await using ground = makeGround();
     for (const path of [ground.root, ground.runDir]) {

@@ -11,7 +11,8 @@ export function createRoles(prefix: string, roles: string[], password: (role: st
  * What PostgreSQL stores of a password (RFC 5803). It takes this form in place of the password, so that SQL which is
  * shown on a terminal and sent to somebody else lets nobody sign in.
  */
-export function scramVerifier(password: string, salt: Buffer = randomBytes(16)): string {
+function scramVerifier(password: string): string {
+  const salt = randomBytes(16);
   const salted = pbkdf2Sync(password, salt, ITERATIONS, 32, 'sha256');
   const key = (text: string) => createHmac('sha256', salted).update(text).digest();
   const stored = createHash('sha256').update(key('Client Key')).digest('base64');

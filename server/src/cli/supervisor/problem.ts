@@ -1,4 +1,4 @@
-import { ConfigProblem } from '../../config/config.ts';
+import { ConfigProblem } from '../../config/problem.ts';
 import { ClusterProblem } from '../../db/cluster/problem.ts';
 
 /** Why a command of the operator cannot do its work, and the way forward. */

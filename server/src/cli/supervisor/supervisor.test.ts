@@ -40,7 +40,7 @@ afterEach(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-describe('npm start', () => {
+describe('npm start', { timeout: 90_000 }, () => {
   it('starts in order, says each step and the address, shows what the server prints, and leaves no process behind', async () => {
     const house = begin(WITH_WORKERS);
     expect(await house.saw(/server-says/)).toBe(true);

@@ -1,26 +1,18 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { serverEnvironment, simulatorEnvironment, type Wiring, workerEnvironment } from '../../config/child.ts';
-import { readConfig } from '../../config/config.ts';
-import { runFolder } from '../../config/run-folder.ts';
-import { loadSecrets } from '../../config/secrets.ts';
-import { type MigrateOptions, migrate } from '../../db/migrate.ts';
+import { serverEnvironment, simulatorEnvironment, workerEnvironment } from '../../config/child.ts';
+import { migrate } from '../../db/migrate.ts';
 import { type Child, type ChildOptions, keepChild } from './child.ts';
-import { type Console, createConsole } from './console.ts';
-import { type Database, openDatabase, roleUrl } from './database.ts';
-import { makeDataFolder, makeRunFolder } from './folders.ts';
-import { endLeftovers, type Lock, START, takeLock } from './lock.ts';
+import type { Console } from './console.ts';
+import type { Database } from './database.ts';
+import { type Ground, prepareGround } from './ground.ts';
+import type { Lock } from './lock.ts';
 import type { ChildMessage } from './messages.ts';
-import { requireFreePort, simulatorPort } from './ports.ts';
+import { type Migrate, openStore, wire } from './store.ts';
 import { keepWorkers, type Workers } from './workers.ts';
 
 /** The children's first files and the migrations, so that tests can run the supervisor with programs of their own. */
-export type Programs = {
-  server: string;
-  simulator: string;
-  linked: string;
-  migrate: (options: MigrateOptions) => Promise<{ applied: string[] }>;
-};
+export type Programs = { server: string; simulator: string; linked: string; migrate: Migrate };
 
 export type Supervisor = {
   /** Resolves when the ready line was printed; rejects when the start failed, after all was stopped again. */
@@ -35,10 +27,10 @@ export type Supervisor = {
  */
 export function startSupervisor(env: NodeJS.ProcessEnv, programs: Programs = ours): Supervisor {
   const running: Running = { children: new Set() };
-  let stopping: Promise<void> | undefined;
-  let isFast = false;
   const stopped = Promise.withResolvers<never>();
   stopped.promise.catch(() => {});
+  let stopping: Promise<void> | undefined;
+  let isFast = false;
 
   const stop = () => {
     if (stopping !== undefined) {
@@ -62,16 +54,16 @@ export function startSupervisor(env: NodeJS.ProcessEnv, programs: Programs = our
 /** The start was given up because the operator asked for the end before it was ready. */
 export class StoppedEarly extends Error {}
 
+/** What has to be ended again, in the order of its coming. */
 type Running = {
-  children: Set<Child>;
   console?: Console;
   lock?: Lock;
-  /** Set only while we hold the lock: the folder may be another start's. */
   runDir?: string;
   database?: Database;
   simulator?: Child;
-  server?: Child;
   workers?: Workers;
+  server?: Child;
+  children: Set<Child>;
 };
 
 const program = (path: string) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
@@ -92,124 +84,78 @@ async function start(
   stopped: Promise<never>,
 ): Promise<void> {
   const began = performance.now();
-  const config = readConfig(env);
-  const console = createConsole(config.logFormat);
-  running.console = console;
-  const runDir = runFolder(config.dataDir);
-  makeDataFolder(config.dataDir);
-  const lock = await takeLock(config.dataDir, START);
-  running.lock = lock;
-  running.runDir = runDir;
-  makeRunFolder(runDir);
-  await endLeftovers(lock.leftovers, console.info);
-  await requireFreePort(config.host, config.port);
-  const secrets = loadSecrets(config);
-  console.line('WhatzAPI starts');
-  console.step('data folder', config.dataDir);
-  if (secrets.isNew)
-    console.line(`    a master key was made in ${config.dataDir}/secrets: keep a copy of it apart from the database`);
-  await unless(stopped);
-
-  let isBack = false;
-  const database = await openDatabase(config, console.warn, (state) => {
-    if (state.is === 'running' && isBack) console.info('PostgreSQL runs again');
-    isBack = true;
-  });
-  running.database = database;
-  console.step('PostgreSQL', database.described);
-  for (const notice of database.notices) console.line(`    ${notice}`);
-  await unless(stopped);
-
-  const { databaseRolePrefix: rolePrefix } = config;
-  const { applied } = await programs.migrate({
-    ownerUrl: database.ownerUrl,
-    rolePrefix,
-    rolePassword: secrets.rolePassword,
-  });
-  console.step('migrations', applied.length === 0 ? 'up to date' : `${applied.length} applied`);
-  await unless(stopped);
-
-  const url = (role: string) => roleUrl(database.ownerUrl, `${rolePrefix}_${role}`, secrets.rolePassword(role));
-  const port = config.sandbox ? await simulatorPort(config.dataDir) : null;
-  if (port?.changed) console.warn(`the simulator moved to port ${port.port}, because its old one is taken`);
-  const wiring: Wiring = {
-    config,
-    secrets,
-    runDir,
-    simulatorPort: port?.port ?? null,
-    urls: {
-      owner: database.ownerUrl,
-      app: url('app'),
-      system: url('system'),
-      linked: url('linked'),
-      simulator: url('simulator'),
-    },
-  };
-  const child = (options: Omit<ChildOptions, 'console' | 'lock'>) => {
-    const kept = keepChild({ ...options, console, lock });
+  const goOn = () => Promise.race([stopped, Promise.resolve()]);
+  const ground = await prepareGround(env, (held) => Object.assign(running, held));
+  await goOn();
+  running.database = await openStore(ground);
+  await goOn();
+  const wiring = await wire(ground, running.database, programs.migrate);
+  await goOn();
+  const child: StartChild = (options) => {
+    const kept = keepChild({ ...options, console: ground.console, lock: ground.lock });
     running.children.add(kept);
     void kept.ended.then(() => running.children.delete(kept));
     return kept;
   };
-
-  if (port !== null) {
-    const simulator = child({
+  if (wiring.simulatorPort !== null) {
+    running.simulator = child({
       name: 'simulator',
       program: programs.simulator,
       env: simulatorEnvironment(wiring, env),
       mustStart: true,
     });
-    running.simulator = simulator;
-    await Promise.race([simulator.ready, stopped]);
-    console.step('simulator', `port ${port.port} of this machine`);
+    await Promise.race([running.simulator.ready, stopped]);
+    ground.console.step('simulator', `port ${wiring.simulatorPort} of this machine`);
   }
-
-  const workers = keepWorkers((kind, worker) => {
-    const name = `${kind}-${worker}`;
+  running.workers = keepWorkers((kind, worker) => {
     const onDeath = () => running.server?.send({ workerGone: { kind, worker } });
-    return child({
-      name,
-      program: programs.linked,
-      env: workerEnvironment(wiring, env, kind, worker),
-      mustStart: false,
-      onDeath,
-    });
+    const environment = workerEnvironment(wiring, env, kind, worker);
+    return child({ name: `${kind}-${worker}`, program: programs.linked, env: environment, mustStart: false, onDeath });
   }, WORKER_DRAIN_MS);
-  running.workers = workers;
-
-  // What the server wants shown comes after the ready line, even when it says so before.
-  const early: string[] = [];
-  let show = (text: string): void => {
-    early.push(text);
-  };
-  let address = config.publicUrl;
-  const onMessage = (message: ChildMessage) => {
-    if ('want' in message) workers.want(message.want);
-    else if ('print' in message) show(message.print);
-    else address = message.url ?? address;
-  };
-  const server = child({
+  const heard = listen(ground, running.workers);
+  running.server = child({
     name: 'server',
     program: programs.server,
     env: serverEnvironment(wiring, env),
     mustStart: true,
-    onMessage,
+    onMessage: heard.onMessage,
   });
-  running.server = server;
-  await Promise.race([server.ready, stopped]);
+  await Promise.race([running.server.ready, stopped]);
+  sayReady(ground, heard.address(), performance.now() - began);
+  heard.showPrinted();
+}
+
+type StartChild = (options: Omit<ChildOptions, 'console' | 'lock'>) => Child;
+
+// What the server wants shown comes after the ready line, even when it says so before.
+function listen({ config, console }: Ground, workers: Workers) {
+  const early: string[] = [];
+  let address = config.publicUrl;
+  let show = (text: string): void => {
+    early.push(text);
+  };
+  return {
+    address: () => address,
+    onMessage(message: ChildMessage) {
+      if ('want' in message) workers.want(message.want);
+      else if ('print' in message) show(message.print);
+      else address = message.url ?? address;
+    },
+    showPrinted() {
+      show = console.line;
+      for (const text of early) show(text);
+    },
+  };
+}
+
+function sayReady({ config, console }: Ground, address: string, tookMs: number): void {
   console.step('server', `${config.host}:${config.port}`);
   if (config.insecureHttp && address.startsWith('http:')) console.line(`    ${INSECURE}`);
-  console.line(`Ready: ${address}   (${((performance.now() - began) / 1000).toFixed(1)} s)`);
-  show = console.line;
-  for (const text of early) show(text);
+  console.line(`Ready: ${address}   (${(tookMs / 1000).toFixed(1)} s)`);
 }
 
 const INSECURE =
   'plain http is allowed (INSECURE_HTTP): keys and messages are readable on the way; a proxy with a certificate and PUBLIC_URL=https://… end that';
-
-async function unless(stopped: Promise<never>): Promise<void> {
-  await Promise.race([stopped, Promise.resolve()]);
-}
 
 const SERVER_DRAIN_MS = 20_000;
 const WORKER_DRAIN_MS = 4_000;
@@ -218,14 +164,14 @@ const DATABASE_STOP_MS = 3_000;
 
 // The server first: it answers what it began and hands its devices back while workers and database still serve it.
 async function drain(running: Running, isFast: () => boolean): Promise<void> {
-  const { console, lock, database, simulator, server, workers } = running;
+  const { console, lock, runDir, database, simulator, server, workers } = running;
   const limit = (ms: number) => (isFast() ? 0 : ms);
   if (server) console?.info('stopping: what was begun is finished first; a second signal ends it at once');
   await server?.stop(limit(SERVER_DRAIN_MS));
   await workers?.stop(limit(WORKER_DRAIN_MS));
   await simulator?.stop(limit(SIMULATOR_DRAIN_MS));
   await database?.stop(DATABASE_STOP_MS);
-  if (running.runDir !== undefined) rmSync(running.runDir, { recursive: true, force: true });
+  if (runDir !== undefined) rmSync(runDir, { recursive: true, force: true });
   lock?.release();
   if (server) console?.info('stopped');
 }

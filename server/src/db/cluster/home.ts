@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ClusterProblem } from './problem.ts';
 
 /** Another user that PostgreSQL runs as; null when it runs as ourselves. */
-export type Identity = { uid: number; gid: number } | null;
+type Identity = { uid: number; gid: number } | null;
 
 /** Where a cluster lives: `folder` holds `data` (PGDATA), the copied binaries and the start log. */
 export type ClusterHome = { folder: string; data: string; identity: Identity; notice: string | null };
@@ -27,7 +27,7 @@ export function knownHome(dataDir: string): ClusterHome | null {
 }
 
 /** The first folder from the root down to `path` that this user may not pass through, or null. */
-export function closedFolder(path: string, identity: { uid: number; gid: number }): string | null {
+function closedFolder(path: string, identity: { uid: number; gid: number }): string | null {
   const above = dirname(path);
   const closedAbove = above === path ? null : closedFolder(above, identity);
   if (closedAbove !== null) return closedAbove;

@@ -32,7 +32,7 @@ export async function initializeOnce(
 }
 
 /** Environment of PostgreSQL's programs: nothing of ours, since another user's processes could read it. */
-export const PLAIN_ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+const PLAIN_ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 /** How a program of the cluster is run: as its user, from a folder that user can be in. */
 export function asClusterUser(home: ClusterHome): {

@@ -6,7 +6,7 @@ import type { ClusterHome } from './home.ts';
 import { ClusterProblem } from './problem.ts';
 
 /** The three settings without which an accepted message could be lost. */
-export const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' } as const;
+const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' } as const;
 
 /** Options nobody may override by a file: no network, one private socket, durable, and logs without content. */
 export function fixedOptions(socketDir: string, durable: boolean): string[] {

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { until } from '../connect.ts';
 import { isAlive, processesIn, signal } from '../process.ts';
 
-export type Held = { pid: number; adopted: boolean; folder: string; url: string; child: ChildProcess };
+type Held = { pid: number; adopted: boolean; folder: string; url: string; child: ChildProcess };
 
 /** Folders for one test, removed at its end together with every PostgreSQL in them. */
 export type Ground = AsyncDisposable & {
