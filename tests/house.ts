@@ -158,16 +158,18 @@ export function caller(house: Pick<House, 'baseUrl'>, key: string) {
 }
 
 /** Waits for a condition; fails with its name when it does not come true in time. */
-export async function until<T>(condition: () => T | Promise<T>, ms: number, what: string): Promise<NonNullable<T>> {
+export async function until<T>(condition: () => T | Promise<T>, ms: number, what: string): Promise<Exclude<T, Empty>> {
   const deadline = performance.now() + ms;
   for (;;) {
     const found = await condition();
-    // What is truthy is none of the excluded values; the compiler cannot see that for a generic.
-    if (found) return found as Exclude<T, false | null | undefined | 0 | ''>;
+    // What is truthy is none of the excluded values; the compiler cannot follow that for a generic.
+    if (found) return found as Exclude<T, Empty>;
     if (performance.now() > deadline) throw new Error(`waited ${ms} ms in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 40));
   }
 }
+
+type Empty = false | null | undefined | 0 | '';
 
 type Running = { child: ChildProcess; output: () => string };
 

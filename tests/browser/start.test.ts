@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, startHouse } from '../house.ts';
-import { chromiumPath, openBrowser, type Visit, visit } from './browser.ts';
+import { accessibilityFaults, chromiumPath, openBrowser, type Visit, visit } from './browser.ts';
 
 const hostile = '<img src=x onerror="document.title=\'taken\'"> \u202eevil';
 
@@ -88,6 +88,19 @@ describe.runIf(chromiumPath)('the sandbox page /start', { timeout: 60_000 }, () 
     await page.getByRole('button', { name: 'Use a code instead' }).click();
     await page.getByRole('button', { name: 'Type the code' }).click();
     await page.getByText('Online', { exact: true }).waitFor();
+  });
+
+  it('is accessible at work, and fits wide and narrow screens, light and dark, both directions', async () => {
+    for (const [width, colorScheme, dir] of [
+      [1280, 'light', 'ltr'],
+      [360, 'dark', 'rtl'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.evaluate(`document.documentElement.dir = '${dir}'`);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }
   });
 
   it('breaks no rule of its own policy and asks nobody else', () => {
