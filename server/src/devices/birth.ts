@@ -1,6 +1,8 @@
 import type { Id } from '../base/id.ts';
+import { Problem } from '../base/problem.ts';
 import { delay, monotonicMs } from '../base/timer.ts';
 import type { Ctx } from '../db/db.ts';
+import { sql } from '../db/db.ts';
 import type { Sandbox, World } from '../sandbox/sandbox.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Workspace } from '../workspaces/workspaces.ts';
@@ -44,7 +46,11 @@ export async function giveBirth(deps: BirthDeps, { workspace, device, owner, cus
     if (!found.linked) await link(deps, { world, workspace, found, owner, tried });
     await delay(100);
   }
-  await greet(world, { owner, customer });
+  await ctx.db.system(async (tx) => {
+    // Two runs at once would both see that nobody has greeted yet.
+    await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`sandbox.greeting:${device}`}, 0))`);
+    await greet(world, { owner, customer });
+  });
 }
 
 type Linking = {
@@ -68,7 +74,10 @@ async function link(deps: BirthDeps, { world, workspace, found, owner, tried }: 
     .catch(() => undefined);
   if (!pairing?.qr || tried.has(pairing.qr)) return;
   tried.add(pairing.qr);
-  await world.scan(owner, pairing.qr);
+  await world.scan(owner, pairing.qr).catch((error: unknown) => {
+    // The QR has rotated since, or another run has scanned it: look again.
+    if (!(error instanceof Problem && error.code === 'conflict')) throw error;
+  });
 }
 
 async function greet(world: World, { owner, customer }: { owner: string; customer: string }): Promise<void> {
