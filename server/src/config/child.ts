@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from './config.ts';
 import type { Secrets } from './secrets.ts';
@@ -24,7 +25,7 @@ export function serverEnvironment(
 ): Environment {
   const own = Object.keys(settings).filter((name) => name !== 'DATABASE_URL');
   return {
-    ...pick(outer, [...INHERITED, ...own]),
+    ...inherited(config, outer, own),
     DATA_DIR: config.dataDir,
     MASTER_KEY: secrets.masterKey.toString('hex'),
     WZ_RUN_DIR: runDir,
@@ -46,7 +47,7 @@ export function workerEnvironment(
 ): Environment {
   const { config, secrets, runDir, urls, simulatorPort } = wiring;
   return {
-    ...pick(outer, [...INHERITED, ...WORKER_KNOBS, 'LINKED_WEB_VERSION']),
+    ...inherited(config, outer, [...WORKER_KNOBS, 'LINKED_WEB_VERSION']),
     WZ_LOG_LEVEL: config.logLevel,
     WZ_RUN_DIR: runDir,
     WZ_DB_LINKED_URL: urls.linked,
@@ -64,7 +65,7 @@ export function simulatorEnvironment(
   outer: NodeJS.ProcessEnv,
 ): Environment {
   return {
-    ...pick(outer, [...INHERITED, ...SIMULATOR_KNOBS]),
+    ...inherited(config, outer, SIMULATOR_KNOBS),
     WZ_LOG_LEVEL: config.logLevel,
     WZ_RUN_DIR: runDir,
     WZ_DB_SIMULATOR_URL: urls.simulator,
@@ -133,6 +134,11 @@ const INHERITED = [
   'SSL_CERT_FILE',
   'SSL_CERT_DIR',
 ];
+
+// Loading our sources costs half the processor time when Node keeps what it made of them; a restarted child is back sooner.
+function inherited(config: Config, outer: NodeJS.ProcessEnv, names: string[]): Environment {
+  return { ...pick(outer, [...INHERITED, ...names]), NODE_COMPILE_CACHE: join(config.dataDir, 'cache') };
+}
 
 function pick(env: NodeJS.ProcessEnv, names: string[]): Environment {
   return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));

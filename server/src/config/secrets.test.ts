@@ -95,6 +95,7 @@ describe('the environment of children', () => {
 
   it('holds for each child only what it needs', () => {
     expect(Object.keys(workerEnvironment(wiring(), outer, 'live', 1)).sort()).toEqual([
+      'NODE_COMPILE_CACHE',
       'PATH',
       'WZ_DB_LINKED_URL',
       'WZ_KIND',
@@ -103,6 +104,7 @@ describe('the environment of children', () => {
       'WZ_WORKER',
     ]);
     expect(Object.keys(simulatorEnvironment(wiring(), outer)).sort()).toEqual([
+      'NODE_COMPILE_CACHE',
       'PATH',
       'WZ_DB_SIMULATOR_URL',
       'WZ_LOG_LEVEL',
