@@ -45,6 +45,8 @@ export async function visit(
   page.on('console', (message) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     if (refusals && message.text().startsWith('Failed to load resource')) return;
+    // A code may be used up between the moment a page hears of it and the moment it asks: the contract answers 404.
+    if (message.location().url.endsWith('/pairing') && message.text().includes('404')) return;
     faults.push(`${message.type()}: ${message.text()}`);
   });
   page.on('request', (request) => {

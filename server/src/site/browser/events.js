@@ -37,6 +37,8 @@ function gist(data) {
   if (typeof data !== 'object' || data === null) return '';
   if ('text' in data && typeof data.text === 'object' && data.text && 'body' in data.text)
     return String(data.text.body);
+  if ('pairing' in data) return gist(data.pairing);
+  if ('method' in data && 'status' in data) return `${data.method}: ${data.status}`;
   if ('reason' in data && typeof data.reason === 'string') return data.reason;
   return 'message' in data ? gist(data.message) : '';
 }

@@ -106,7 +106,7 @@ function showAna({ ana, shop, device }, sandbox) {
 function bubble({ direction, type, text, at }) {
   const words = type === 'text' ? (text?.body ?? '') : `(${type})`;
   return make(
-    'li',
+    'div',
     { class: `bubble ${direction}` },
     make('span', { class: 'unseen' }, direction === 'in' ? 'Shop: ' : 'Customer: '),
     theirs(words),

@@ -120,7 +120,8 @@ export function createSandbox(api, show) {
       state.selected = (newest.find(({ direction }) => direction === 'out') ?? newest[0])?.id ?? null;
     }
     Object.assign(state, { device, shop, ana, messages: newest });
-    state.pairing = device.connection.is === 'pairing' ? await maybe(api.pairing(device.id)) : null;
+    state.pairing =
+      device.connection.is === 'pairing' && isShown(state.events) ? await maybe(api.pairing(device.id)) : null;
     state.steps = state.selected ? await api.timeline(state.selected) : [];
   }
 
@@ -209,6 +210,16 @@ export function createSandbox(api, show) {
 }
 
 /** @typedef {ReturnType<typeof createSandbox>} Sandbox */
+
+/**
+ * Whether the last word about pairing was that a code is coming or there; asking for one that is used up would only be refused.
+ * @param {WebhookEvent[]} events newest first
+ */
+function isShown(events) {
+  const pairing = events.find(({ type }) => type === 'device.pairing_updated')?.data['pairing'];
+  if (typeof pairing !== 'object' || pairing === null || !('status' in pairing)) return true;
+  return pairing.status === 'started' || pairing.status === 'shown';
+}
 
 /** @param {Pairing | null} pairing */
 function isOver(pairing) {
