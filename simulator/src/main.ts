@@ -48,5 +48,10 @@ process.on('SIGTERM', drain);
 process.on('SIGINT', drain);
 process.on('disconnect', drain);
 
-process.stdout.write(`${JSON.stringify({ ready: true, port: simulator.port })}\n`);
-process.send?.({ ready: true, port: simulator.port });
+// A supervisor that died has closed these pipes; that must not keep its child from draining.
+const ignore = () => {};
+process.stdout.on('error', ignore);
+process.stderr.on('error', ignore);
+const ready = { ready: true, port: simulator.port };
+process.stdout.write(`${JSON.stringify(ready)}\n`);
+if (process.connected) process.send?.(ready, undefined, {}, ignore);

@@ -3,7 +3,7 @@ import './signal/harden.ts';
 import { randomBytes } from 'node:crypto';
 import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { Curve } from 'baileys';
 import { WebSocketServer } from 'ws';
 import type { Clock } from './clock.ts';
@@ -70,8 +70,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     async stop() {
       stopSweep();
       await closeServer(control);
-      clients.close();
-      await closeServer(clients.server);
+      const closed = closeServer(clients.server);
+      clients.cutAll();
+      await closed;
       await store.stop();
       clock.stop();
     },
@@ -88,7 +89,14 @@ function resume(world: World, { tasks }: { tasks: Array<{ id: number; due: numbe
 
 function serveClients(worlds: Worlds, identity: ServerIdentity, log: Log) {
   const server = createServer((_request, response) => response.writeHead(426).end());
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: stanzaBytesMax, perMessageDeflate: false });
+  const upgrades = new WebSocketServer({ noServer: true, maxPayload: stanzaBytesMax, perMessageDeflate: false });
+  // Every socket from its first byte on, because one that is still waiting for its world must not outlive a drain.
+  const sockets = new Set<Socket>();
+  let draining = false;
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   server.on('upgrade', (request, socket, head) => {
     const id = clientPath.exec(new URL(request.url ?? '/', 'http://simulator').pathname)?.[1] ?? '';
     if (!isWorldId(id)) {
@@ -96,17 +104,18 @@ function serveClients(worlds: Worlds, identity: ServerIdentity, log: Log) {
       return;
     }
     worlds.get(id).then(
-      (world) => sockets.handleUpgrade(request, socket, head, (client) => serve(world, client, identity)),
+      (world) => upgrades.handleUpgrade(request, socket, head, (client) => serve(world, client, identity)),
       (error: unknown) => {
-        log.error('world.load_failed', error);
+        if (!draining) log.error('world.load_failed', error);
         socket.destroy();
       },
     );
   });
   return {
     server,
-    close() {
-      for (const client of sockets.clients) client.terminate();
+    cutAll() {
+      draining = true;
+      for (const socket of sockets) socket.destroy();
     },
   };
 }

@@ -32,14 +32,12 @@ export type LinkedClient = {
   /** Codes of all disconnects so far. */
   closes: number[];
   /** The first event, past or coming, that `pick` makes something of. */
-  until<T>(
-    pick: (event: ClientEvent) => T | undefined | false,
-    options?: { label?: string; afterEvent?: number },
-  ): Promise<T>;
+  until<T>(pick: (event: ClientEvent) => T | undefined | false, options?: UntilOptions): Promise<T>;
   opened(afterEvent?: number): Promise<void>;
   /** Stops for good, without logging out. */
   stop(): Promise<void>;
 };
+export type UntilOptions = { label?: string; afterEvent?: number; deadlineMs?: number };
 export type ClientEvent = { name: keyof BaileysEventMap | 'stanza'; value: unknown };
 export type ClientOptions = {
   creds?: AuthenticationCreds;
@@ -49,7 +47,7 @@ export type ClientOptions = {
   config?: Partial<UserFacingSocketConfig>;
 };
 
-const deadlineMs = 15_000;
+const defaultDeadlineMs = 15_000;
 const reconnectMs = 100;
 
 export function memoryKeys(rows: Map<string, unknown> = new Map()): KeyStore {
@@ -70,6 +68,21 @@ export function memoryKeys(rows: Map<string, unknown> = new Map()): KeyStore {
         }
       }
     },
+  };
+}
+
+/**
+ * Device lists that outlive a connection: without them the library opens a new Signal session after
+ * each reconnect, and what still arrives on the old one damages the new.
+ */
+export function keptDeviceLists() {
+  const lists = new Map<string, unknown>();
+  return {
+    // The library reads back what it stored itself.
+    get: <T>(key: string) => lists.get(key) as T | undefined,
+    set: <T>(key: string, value: T) => void lists.set(key, value),
+    del: (key: string) => void lists.delete(key),
+    flushAll: () => lists.clear(),
   };
 }
 
@@ -120,7 +133,9 @@ export function createClient(url: string, options: ClientOptions = {}): LinkedCl
       if (code === DisconnectReason.restartRequired) socket = connect();
       else if (options.reconnect) setTimeout(reconnect, reconnectMs);
     });
-    next.ws.on('CB:ack,class:message', (node: BinaryNode) => note({ name: 'stanza', value: node }));
+    for (const stanza of ['CB:ack,class:message', 'CB:message']) {
+      next.ws.on(stanza, (node: BinaryNode) => note({ name: 'stanza', value: node }));
+    }
     return next;
   }
 
@@ -135,7 +150,7 @@ export function createClient(url: string, options: ClientOptions = {}): LinkedCl
 
   function until<T>(
     pick: (event: ClientEvent) => T | undefined | false,
-    { label = 'event', afterEvent = 0 } = {},
+    { label = 'event', afterEvent = 0, deadlineMs = defaultDeadlineMs }: UntilOptions = {},
   ): Promise<T> {
     return new Promise((resolve, reject) => {
       let seen = afterEvent;
@@ -183,9 +198,16 @@ export function textIn(message: proto.IWebMessageInfo): string | undefined {
 export function ackOf(id: string) {
   return (event: ClientEvent): Record<string, string> | undefined => {
     if (event.name !== 'stanza') return undefined;
-    const { attrs } = event.value as BinaryNode;
-    return attrs['id'] === id ? attrs : undefined;
+    const { tag, attrs } = event.value as BinaryNode;
+    return tag === 'ack' && attrs['id'] === id ? attrs : undefined;
   };
+}
+
+/** The id of a message stanza that reached the client, whatever the library made of it. */
+export function arrivedId(event: ClientEvent): string | undefined {
+  if (event.name !== 'stanza') return undefined;
+  const { tag, attrs } = event.value as BinaryNode;
+  return tag === 'message' ? attrs['id'] : undefined;
 }
 
 /** True once the status of one's own message is at least this, wherever the library chose to tell it. */

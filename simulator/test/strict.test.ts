@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ackOf, type LinkedClient, statusOf } from './client.ts';
+import { ackOf, keptDeviceLists, type LinkedClient, statusOf } from './client.ts';
 import { createTestWorld, eventually, strictReport, type TestWorld } from './world.ts';
 
 const bakery = '+15550100001';
@@ -9,7 +9,7 @@ let world: TestWorld;
 let shop: LinkedClient;
 beforeAll(async () => {
   world = await createTestWorld();
-  shop = await world.link(bakery, { reconnect: true });
+  shop = await world.link(bakery, { reconnect: true, config: { userDevicesCache: keptDeviceLists() } });
 });
 afterAll(async () => {
   await world.close();

@@ -6,7 +6,7 @@ import { deliver, deliverToPhone, seconds } from '../world/delivery.ts';
 import type { Account, Device, Entry } from '../world/world.ts';
 import { decodeContent, describe, deviceSent, encodeContent, padded } from './content.ts';
 import { serially } from './serial.ts';
-import { type Bundle, bundleOf, openSession, type Sealed, sealFor } from './sessions.ts';
+import { type Bundle, openSession, type Sealed, sealFor } from './sessions.ts';
 
 export const newMessageId = () => `3EB0${randomBytes(9).toString('hex').toUpperCase()}`;
 
@@ -64,7 +64,8 @@ export function resendTo(
     if (!found || !entry || (!own && found.with !== device.account.phone)) return;
     const peer = account.world.accounts.get(found.with);
     if (!peer) return;
-    await openSession(account, device, retry.bundle ?? bundleOf(device));
+    // Without keys it is the first retry: the session may be sound, and a new one would cross what is still on its way.
+    if (retry.bundle) await openSession(account, device, retry.bundle);
     const message = decodeContent(entry.content);
     const sealed = await sealFor(account, device, padded(own ? deviceSent(phoneJid(peer), message) : message));
     deliver(

@@ -71,7 +71,7 @@ export async function openSession(account: Account, device: Device, bundle: Bund
   write(account, peer, session);
 }
 
-export function bundleOf(device: Device): Bundle {
+function bundleOf(device: Device): Bundle {
   return {
     registrationId: device.registrationId,
     identity: device.identity,

@@ -36,7 +36,8 @@ export function recordFrame(sender: Device, frame: Frame) {
           }),
       });
     }
-    return { to: `+${to}`, type: ciphertext.type, counter: header?.counter ?? null };
+    const ratchet = header?.ratchetKey.subarray(1, 9).toString('hex') ?? null;
+    return { to: `+${to}`, type: ciphertext.type, ratchet, counter: header?.counter ?? null };
   });
   store.put(
     framesTable,

@@ -37,21 +37,24 @@ export function serve(world: World, socket: WebSocket, identity: ServerIdentity)
 
 function createConnection(world: World, transport: Transport, clientKey: Buffer): Connection {
   const { clock } = world.simulator;
-  let clearAt = 0;
-  const write = (node: BinaryNode) => transport.send(encodeBinaryNode(node));
+  // Non-empty while a delayed stanza is on its way: what follows waits behind it, so that the wire keeps its order.
+  const outbox: Array<{ run: () => void; delayMs: number }> = [];
+  const runHead = () => {
+    outbox.shift()?.run();
+    const [next] = outbox;
+    if (next) clock.after(next.delayMs, runHead);
+  };
+  const inOrder = (run: () => void, delayMs: number) => {
+    if (outbox.length === 0 && delayMs === 0) return run();
+    outbox.push({ run, delayMs });
+    if (outbox.length === 1) clock.after(delayMs, runHead);
+  };
   const connection: Connection = {
     world,
     clientKey,
     role: { is: 'closed' },
-    send(node) {
-      const delayMs = delayOf(connection, node);
-      const now = clock.now();
-      // What follows a delayed stanza waits behind it: the wire keeps its order.
-      clearAt = Math.max(clearAt, now + delayMs);
-      if (clearAt <= now) write(node);
-      else clock.after(clearAt - now, () => write(node));
-    },
-    close: () => void clock.after(Math.max(clearAt - clock.now(), 0) + lastWordMs, () => transport.close()),
+    send: (node) => inOrder(() => transport.send(encodeBinaryNode(node)), delayOf(connection, node)),
+    close: () => inOrder(() => clock.after(lastWordMs, () => transport.close()), 0),
     cut: () => transport.cut(),
   };
   return connection;
