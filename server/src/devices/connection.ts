@@ -33,7 +33,7 @@ export async function changeConnection(tx: Tx, device: Device, next: NewConnecti
 }
 
 /** Which event a change is; `undefined` for steps on the way that nobody needs to be told. */
-export function newsOf(from: NewConnection, to: NewConnection): NewEvent['type'] | undefined {
+function newsOf(from: NewConnection, to: NewConnection): NewEvent['type'] | undefined {
   switch (to.is) {
     case 'online':
       return from.is === 'online' ? undefined : 'device.connected';

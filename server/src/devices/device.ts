@@ -136,14 +136,6 @@ export async function findDevice(tx: Tx, workspace: Id<'workspace'>, id: Id<'dev
   return row && readDevice(row);
 }
 
-/** The device that sends when a message names none; `undefined` while the workspace has no device. */
-export async function findDefaultDevice(tx: Tx, workspace: Id<'workspace'>): Promise<Device | undefined> {
-  const row = await tx.maybe(sql<DeviceRow>`
-    select ${deviceColumns} from devices d
-    where d.workspace_id = ${workspace} and d.is_default and d.deleted_at is null`);
-  return row && readDevice(row);
-}
-
 /** The device for changing, locked until the transaction ends; a missing one is refused with `not_found`. */
 export async function lockDevice(tx: Tx, workspace: Id<'workspace'>, id: Id<'device'>): Promise<Device> {
   const row = await tx.maybe(sql<DeviceRow>`

@@ -11,17 +11,14 @@ import type { NewPairing, PairingObject } from './pairing.ts';
 import { changeDevice, createDevice, deleteDevice, getDevice, listDevices } from './register.ts';
 import { connectDevice, disconnectDevice, logoutDevice, pauseDevice, resumeDevice } from './wishes.ts';
 
-export type { Birth, BirthDeps } from './birth.ts';
 export { bornNumbers, giveBirth } from './birth.ts';
-export type { Connections, OnlineDevice } from './connections.ts';
+export type { Connections } from './connections.ts';
 export { createConnections } from './connections.ts';
-export type { Connection, Device, DeviceObject } from './device.ts';
-export { findDefaultDevice, findDevice, showDevice } from './device.ts';
+export type { DeviceObject } from './device.ts';
 export type { NewPairing, PairingObject } from './pairing.ts';
 export type { PlannedBirth } from './plan-birth.ts';
 export { birthJob, planBirth } from './plan-birth.ts';
-export type { SendingDevice } from './sending.ts';
-export { devicePhone, recipientCaps, sendingDevice } from './sending.ts';
+export { devicePhone, mustSendFrom, recipientCaps, sendingDevice } from './sending.ts';
 
 type WorkspaceId = Id<'workspace'>;
 type DeviceId = Id<'device'>;

@@ -5,7 +5,7 @@ import { sql } from '../db/db.ts';
 import { parkingReasons } from './device.ts';
 
 /** How long a node counts as alive after a renewal, in seconds on the database's clock. */
-export const nodeSeconds = 30;
+const nodeSeconds = 30;
 
 /** Who may drive a device now. `epoch` only grows; key state of a linked device can only be written with the newest. */
 export type Lease = { device: Id<'device'>; workspace: Id<'workspace'>; epoch: number };

@@ -14,27 +14,31 @@ export type SendingDevice = {
 };
 
 /**
- * The device to send from: the one named, or the workspace's default. A device that is offline or connecting is fine,
- * the message waits. Throws `not_found`, or why nothing can ever leave from it as it is.
+ * The row of the device to send from, as a source for other rooms' statements: the one named, or the workspace's default.
+ * What is found goes through `mustSendFrom`.
  */
-export async function sendingDevice(
-  tx: Tx,
-  workspace: Id<'workspace'>,
-  id: Id<'device'> | undefined,
-): Promise<SendingDevice> {
-  const device = await tx.maybe(sql<SendingDevice>`
+export function sendingDevice(workspace: Id<'workspace'>, id: Id<'device'> | undefined) {
+  const which = id ? sql`id = ${id}` : sql`is_default`;
+  return sql`(
     select id, kind, phone, linked, connection, new_recipient_cap as "newRecipientCap" from devices
-    where workspace_id = ${workspace} and deleted_at is null
-      and case when ${id ?? null}::uuid is null then is_default else id = ${id ?? null}::uuid end`);
+    where workspace_id = ${workspace} and deleted_at is null and ${which})`;
+}
+
+/**
+ * Says why nothing can ever leave from a device as it is. One that is offline or connecting is fine: the message waits.
+ * Throws `not_found`, `device_not_linked`, `device_logged_out` or `device_banned`.
+ */
+export function mustSendFrom<Found extends SendingDevice>(device: Found | undefined, isNamed: boolean): Found {
   if (!device) {
-    if (id) throw new Problem('not_found', { detail: 'There is no such device.' });
+    if (isNamed) throw new Problem('not_found', { detail: 'There is no such device.' });
     throw new Problem('device_not_linked', {
       detail: 'This workspace has no device yet.',
       fix: { text: 'Create one with `POST /v1/devices`, then pair it.' },
     });
   }
-  if (device.connection === 'banned')
+  if (device.connection === 'banned') {
     throw new Problem('device_banned', { detail: 'WhatsApp refuses the account of this device.' });
+  }
   if (device.connection === 'logged_out') {
     throw new Problem('device_logged_out', {
       detail: 'The device was logged out.',

@@ -5,7 +5,7 @@ export type DeviceKind = 'linked' | 'cloud';
  * What a kind of device is able to do, as data: the API answers from it before anything is queued.
  * `native`: WhatsApp does it; `fallback`: we send the nearest thing (a numbered menu for buttons); `no`: not possible.
  */
-export type Ability = 'native' | 'fallback' | 'no';
+type Ability = 'native' | 'fallback' | 'no';
 
 export type Capabilities = {
   /** Message types that can be sent now, by type. */

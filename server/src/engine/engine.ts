@@ -2,10 +2,10 @@ import type { Capabilities, DeviceKind } from './capabilities.ts';
 import type { Content } from './content.ts';
 import type { Fleeting, Inbound, Peer, SendOutcome, SocketState } from './linked/protocol.ts';
 
-export type { Ability, Capabilities, DeviceKind } from './capabilities.ts';
+export type { Capabilities, DeviceKind } from './capabilities.ts';
 export { capabilities } from './capabilities.ts';
 export type { Content } from './content.ts';
-export type { Fleeting, Inbound, OfflineReason, Peer, SendOutcome, SocketState } from './linked/protocol.ts';
+export type { Fleeting, Inbound, Peer, SendOutcome, SocketState } from './linked/protocol.ts';
 
 /** One message to hand over. `wireId` is the same at every attempt, so that the other side can recognise a second copy. */
 export type Outgoing = {

@@ -49,6 +49,8 @@ export function proxySandbox(port: number | null): (request: IncomingMessage, cl
       simulator.pipe(client).pipe(simulator);
     });
     simulator.once('close', () => client.destroy());
+    // A WebSocket has no use for a half-closed connection: what is written still goes out, nothing more comes back.
+    client.once('end', () => simulator.end(() => simulator.destroy()));
     client.once('close', () => simulator.destroy());
   };
 }

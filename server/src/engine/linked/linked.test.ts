@@ -6,7 +6,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { silentLog } from '../../base/log.ts';
 import type { Inbound, Opening, Outgoing, SocketState } from '../engine.ts';
 import type { LinkedEngine, LinkedEngineOptions } from './linked.ts';
-import { createLinkedEngine, sessionsPerWorkerMax } from './linked.ts';
+import { createLinkedEngine } from './linked.ts';
+import { sessionsPerWorkerMax } from './placing.ts';
 import type { StandInOptions } from './stand-in-worker.ts';
 import { goOnline, startStandIn } from './stand-in-worker.ts';
 
@@ -171,7 +172,7 @@ it('acknowledges nothing to a worker that is gone, and stores what its successor
 });
 
 it('takes over the sessions a worker reports after a restart, without opening them again', async () => {
-  const { engine, states, wanted } = await startEngine();
+  const { engine, states, wanted } = await startEngine({ expect: false });
   const survivor = await worker({
     sessions: [{ session: ana, epoch: 3, state: { is: 'online', phone: '+15550100001' } }],
   });
@@ -250,6 +251,7 @@ async function startEngine(
   options: {
     inbound?: (device: string, entries: Inbound[]) => Promise<void>;
     clock?: LinkedEngineOptions['clock'];
+    expect?: boolean;
   } = {},
 ) {
   const states: Told[] = [];
@@ -268,6 +270,7 @@ async function startEngine(
     log: silentLog,
   });
   await engine.start();
+  if (options.expect !== false) engine.expect({ live: 0, sandbox: 0 });
   engines.push(engine);
   return { engine, states, wanted };
 }

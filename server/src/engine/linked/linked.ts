@@ -5,6 +5,8 @@ import { capabilities } from '../capabilities.ts';
 import type { Engine, EngineEvents, Opening } from '../engine.ts';
 import { createInbox } from './inbox.ts';
 import { createOutdated } from './outdated.ts';
+import type { WorkerCounts } from './placing.ts';
+import { createPlacing } from './placing.ts';
 import type { FromWorker, SocketState, ToWorker, WorkerKind, WorkspaceKey } from './protocol.ts';
 import { renewalMsMax } from './protocol.ts';
 import { createSends } from './sends.ts';
@@ -13,8 +15,7 @@ import { createSessions } from './sessions.ts';
 import type { Hello, Worker } from './workers.ts';
 import { createWorkers } from './workers.ts';
 
-/** Sessions one worker process may hold. */
-export const sessionsPerWorkerMax = 100;
+export type { WorkerCounts } from './placing.ts';
 
 /** How long after the start a session nobody reported may still turn up at a worker, in milliseconds. */
 const adoptionMs = 3_000;
@@ -24,8 +25,6 @@ const reopenMs = 2_000;
 
 /** How long stopping waits for workers to close their sockets, in milliseconds. */
 const closingMsMax = 5_000;
-
-export type WorkerCounts = Record<WorkerKind, number>;
 
 export type LinkedEngineOptions = {
   socketPath: string;
@@ -77,9 +76,7 @@ export function createLinkedEngine(options: LinkedEngineOptions): LinkedEngine {
     session.worker?.tell({ do: 'took', session: session.device, upTo });
   });
   const workers = createWorkers({ socketPath: options.socketPath, welcome, joined, said, left, log });
-  const wanted: WorkerCounts = { live: 0, sandbox: 0 };
-  let asked: WorkerCounts = { live: 0, sandbox: 0 };
-  let expecting = false;
+  const placing = createPlacing({ ...options, sessions, workers: workers.all, failed: notOpened });
   const freshSeen = new Set<WorkerKind>();
   let startedMs = Number.POSITIVE_INFINITY;
   let stopping = false;
@@ -92,8 +89,8 @@ export function createLinkedEngine(options: LinkedEngineOptions): LinkedEngine {
   function joined(worker: Worker, hello: Hello): void {
     if (hello.sessions.length === 0) freshSeen.add(worker.kind);
     for (const reported of hello.sessions) adopt(worker, reported);
-    want(worker.kind, workers.all().filter(({ kind }) => kind === worker.kind).length);
-    for (const session of sessions.waiting(worker.kind)) place(session);
+    placing.want(worker.kind, workers.all().filter(({ kind }) => kind === worker.kind).length);
+    for (const session of sessions.waiting(worker.kind)) placing.place(session);
   }
 
   function adopt(worker: Worker, { session: device, epoch, state }: Hello['sessions'][number]): void {
@@ -182,54 +179,9 @@ export function createLinkedEngine(options: LinkedEngineOptions): LinkedEngine {
     sends.lose(device, 'the connection to the device was lost');
   }
 
-  function place(session: Session): void {
-    const free = workers
-      .all()
-      .filter(({ kind }) => kind === session.kind)
-      .map((worker) => ({ worker, held: sessions.of(worker).length }))
-      .filter(({ held }) => held < sessionsPerWorkerMax)
-      .sort((a, b) => a.held - b.held || a.worker.number - b.worker.number)[0];
-    if (!free) {
-      want(session.kind, Math.ceil(sessions.count(session.kind) / sessionsPerWorkerMax));
-      return;
-    }
-    session.worker = free.worker;
-    void hand(session, free.worker);
-  }
-
-  async function hand(session: Session, worker: Worker): Promise<void> {
-    const { device, epoch, opening, kind } = session;
-    if (!opening) return;
-    try {
-      const [key, world] = await Promise.all([
-        options.keyOf(opening.workspace),
-        kind === 'sandbox' ? options.worldOf(opening.workspace) : undefined,
-      ]);
-      if (sessions.find(device) !== session || worker.lost) return;
-      worker.tell({
-        do: 'open',
-        session: device,
-        workspace: opening.workspace,
-        ...(world ? { world } : {}),
-        epoch,
-        key,
-        how: opening.how,
-      });
-    } catch (error) {
-      log.warn('a device could not be opened', { error, device });
-      if (sessions.find(device) !== session) return;
-      forget(device);
-      events.state(device, epoch, { is: 'offline', reason: 'network', retryInMs: reopenMs });
-    }
-  }
-
-  // Never less than before: taking a worker away would move its sessions for the sake of some memory.
-  // After a restart the counts start from nothing, and a hasty word would end workers that are still about to report.
-  function want(kind: WorkerKind, count: number): void {
-    wanted[kind] = Math.max(wanted[kind], count);
-    if (!expecting || (wanted.live === asked.live && wanted.sandbox === asked.sandbox)) return;
-    asked = { ...wanted };
-    options.wantWorkers({ ...wanted });
+  function notOpened({ device, epoch }: Session): void {
+    forget(device);
+    events.state(device, epoch, { is: 'offline', reason: 'network', retryInMs: reopenMs });
   }
 
   function leave(device: string, frame: ToWorker): void {
@@ -258,13 +210,12 @@ export function createLinkedEngine(options: LinkedEngineOptions): LinkedEngine {
     },
     async open({ device, workspace, sandbox, epoch, how }: Opening) {
       if (stopping) return;
-      expecting = true;
       leave(device, { do: 'close', session: device, reason: 'released' });
       const kind: WorkerKind = sandbox ? 'sandbox' : 'live';
       const opening = { workspace, how };
       const session = sessions.put({ device, kind, epoch, state: { is: 'connecting' }, worker: undefined, opening });
       if (outdated.holds({ sandbox, workspace })) return park(session);
-      place(session);
+      placing.place(session);
     },
     async close(device) {
       leave(device, { do: 'close', session: device, reason: 'released' });
@@ -297,11 +248,7 @@ export function createLinkedEngine(options: LinkedEngineOptions): LinkedEngine {
     renew() {
       for (const worker of workers.all()) worker.tell({ do: 'renew' });
     },
-    expect(counts) {
-      expecting = true;
-      wanted.live = Math.max(wanted.live, Math.ceil(counts.live / sessionsPerWorkerMax));
-      want('sandbox', Math.ceil(counts.sandbox / sessionsPerWorkerMax));
-    },
+    expect: placing.expect,
     session(device) {
       const found = sessions.find(device);
       return found && { epoch: found.epoch, state: found.state };
