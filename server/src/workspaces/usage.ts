@@ -8,7 +8,12 @@ export type UsageKey = 'messages_sent' | 'messages_received';
 const slots = 16;
 
 /** Adds to counters. Each is spread over slots, so that parallel writers rarely meet on one row; the sum is exact. System transaction. */
-export async function addUsage(tx: Tx, key: UsageKey, counts: [workspace: string, count: number][], now: Date): Promise<void> {
+export async function addUsage(
+  tx: Tx,
+  key: UsageKey,
+  counts: [workspace: string, count: number][],
+  now: Date,
+): Promise<void> {
   if (counts.length === 0) return;
   const slot = randomInt(slots);
   // In a fixed order, so that two batches never wait for each other in a circle.

@@ -65,6 +65,8 @@ export async function findWorkspace(tx: Tx, id: Id<'workspace'>): Promise<Worksp
 
 /** Several workspaces at once, by id, as `findWorkspace`. */
 export async function findWorkspaces(tx: Tx, ids: Id<'workspace'>[]): Promise<Map<Id<'workspace'>, Workspace>> {
-  const rows = await tx.many(sql<WorkspaceRow>`select ${workspaceColumns} from workspaces w where w.id = any(${ids}::uuid[])`);
+  const rows = await tx.many(
+    sql<WorkspaceRow>`select ${workspaceColumns} from workspaces w where w.id = any(${ids}::uuid[])`,
+  );
   return new Map(rows.map((row) => [brand<'workspace'>(row.id), readWorkspace(row)]));
 }
