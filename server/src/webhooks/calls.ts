@@ -21,7 +21,7 @@ export type CallsOptions = {
   /** Claimed, but not to be called by us now. */
   onRelease: (claimed: Claimed[]) => void;
   nowMs: () => number;
-  /** Calls younger than a second, over all endpoints. Older ones only wait, and are counted by `capacity` alone. */
+  /** Calls younger than 200 ms, over all endpoints. Older ones only wait, and are counted by `capacity` alone. */
   pool: number;
   /** Deliveries in our hands, called or next in turn. */
   capacity: number;
@@ -29,7 +29,7 @@ export type CallsOptions = {
   leaseLeftMs: number;
 };
 
-const youngMs = 1_000;
+const youngMs = 200;
 const ahead = 4;
 
 type Line = { pace: Pace; waiting: Claimed[]; underWay: number };
@@ -108,7 +108,7 @@ export function createCalls(options: CallsOptions): Calls {
         if (line.underWay === 0 && line.waiting.length === 0 && isFresh(line.pace, now)) lines.delete(endpoint);
         else rooms.push({ endpoint, take: roomOf(line, now) });
       }
-      return { rooms, each: ahead * newPace().window, total: Math.max(0, options.capacity - held) };
+      return { rooms, each: newPace().window, total: Math.max(0, options.capacity - held) };
     },
     add(claimed) {
       held += claimed.length;
@@ -132,5 +132,7 @@ export function createCalls(options: CallsOptions): Calls {
 
 function roomOf({ pace, waiting, underWay }: Line, now: number): number {
   const allowed = allowance(pace, now);
-  return Math.max(0, (pace.probing ? allowed : allowed * ahead) - waiting.length - underWay);
+  // Nothing is fetched ahead for an endpoint that has not shown that it is quick.
+  const wanted = allowed > newPace().window ? allowed * ahead : allowed;
+  return Math.max(0, wanted - waiting.length - underWay);
 }

@@ -41,7 +41,7 @@ const pool = 64;
 const capacity = 1_024;
 // Between two rounds under load: fuller batches for a delay nobody notices.
 const restMs = 10;
-const tickMs = 250;
+const tickMs = 100;
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { ctx, secrets, outbound, targetsOf, pollMs = 1_000, timeoutMs = 15_000, chance = anyChance } = options;
@@ -139,7 +139,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const unbegun = calls.close();
       await stopped;
       await release([...unbegun, ...calls.close()]);
-      while (calls.underWay() > 0) await delay(tickMs / 10);
+      while (calls.underWay() > 0) await delay(restMs);
       await recorder.flushed();
     },
   };

@@ -1,10 +1,9 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import { systemClock } from '../base/clock.ts';
 import type { Id } from '../base/id.ts';
 import { newId } from '../base/id.ts';
 import { silentLog } from '../base/log.ts';
-import { monotonicMs } from '../base/timer.ts';
+import { delay, monotonicMs } from '../base/timer.ts';
 import { createDb, type Db, sql, type Tx } from '../db/db.ts';
 import { throwawayMigrated } from '../db/throwaway-migrated.ts';
 import { appendEvents } from '../events/events.ts';
@@ -57,6 +56,7 @@ export async function openStage() {
     get sandbox() {
       return sandbox;
     },
+    newFlorist,
     pass: (ms: number) => {
       offsetMs += ms;
     },
@@ -106,7 +106,7 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
   const deadline = monotonicMs() + 15_000;
   while (!(await holds())) {
     if (monotonicMs() > deadline) throw new Error(`did not happen in time: ${what}`);
-    await wait(5);
+    await delay(5);
   }
 }
 
