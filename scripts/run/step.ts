@@ -15,7 +15,7 @@ export async function runStep(step: Step, onOutput?: (text: string) => void): Pr
   const [program = '', ...args] = step.command;
   const child = spawn(program === 'node' ? process.execPath : program, args, {
     cwd: root,
-    env: { ...process.env, ...step.env },
+    env: { ...process.env, NO_COLOR: '1', ...step.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: string[] = [];

@@ -65,7 +65,9 @@ function drawHouses(law: Law, put: Put): void {
   for (const [name, { may }] of Object.entries(law.houses)) {
     if (name === 'server') continue;
     const doors = may.map((path) => (path === 'server/src/base/' ? 'server/src/base/base.ts' : path));
-    for (const door of doors.filter((path) => path.endsWith('throwaway.ts'))) put(door, 'export const door = 1;\n');
+    const drawn = new Set(['server/src/base/base.ts', 'server/src/engine/linked/protocol.ts']);
+    for (const door of doors.filter((path) => path.endsWith('.ts') && !drawn.has(path)))
+      put(door, 'export const door = 1;\n');
     const lines = doors.filter((path) => path.endsWith('.ts')).map((path) => `import '../../${path}';\n`);
     put(`${name}/src/main.ts`, `${lines.join('')}export const house = '${name}';\n`);
   }
