@@ -1,12 +1,13 @@
 import type { Id } from '../base/id.ts';
 import { brand } from '../base/id.ts';
-import { delay, every, monotonicMs } from '../base/timer.ts';
+import { delay, every } from '../base/timer.ts';
 import type { Ctx } from '../db/db.ts';
 import type { EngineEvents, Fleeting, Inbound, Outgoing, Peer, SendOutcome, SocketState } from '../engine/engine.ts';
 import type { LinkedEngine } from '../engine/linked/linked.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Device } from './device.ts';
-import { releaseLeases, removeNode, renewNode } from './leases.ts';
+import { createHeartbeat } from './heartbeat.ts';
+import { releaseLeases, removeNode } from './leases.ts';
 import { recordDrain, recordState } from './record.ts';
 import { findHeldDevice, tendDevices } from './tend.ts';
 
@@ -58,14 +59,18 @@ export function createConnections(deps: ConnectionsDeps): Connections {
   const { ctx, secrets, node, pollMs = 2_000, renewEveryMs = 5_000 } = deps;
   const engine = deps.engine({ state: onState, inbound: onInbound, fleeting: onFleeting });
   const online = new Map<string, OnlineDevice & { paused: boolean }>();
+  const known = new Map<string, Device>();
+  // Counts what happens, so that rows read before a device changed do not overwrite what was learnt since.
+  let tick = 0;
+  const learnt = new Map<string, number>();
   const opened = new Map<string, Date | undefined>();
   const recording = new Map<string, Promise<void>>();
+  const heartbeat = createHeartbeat({ ctx, node, everyMs: renewEveryMs, onRenewed: engine.renew });
   const listeners = new Set<(device: OnlineDevice) => void>();
-  const timers: (() => void)[] = [];
+  const stopPolling = (): void => {};
   let tending: Promise<void> | undefined;
   let again = false;
   let stopped = false;
-  let renewedMs = Number.NEGATIVE_INFINITY;
 
   function onState(device: string, epoch: number, state: SocketState): void {
     // At once, before the row is written: nothing more may be handed over.
@@ -82,8 +87,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     for (let attempt = 1; !stopped; attempt++) {
       try {
         const report = { node, device, epoch, state, now: ctx.clock.now() };
-        const known = await ctx.db.system((tx) => recordState(tx, secrets, report));
-        return settle(known, epoch, state);
+        return settle(await ctx.db.system((tx) => recordState(tx, secrets, report)), epoch, state);
       } catch (error) {
         ctx.log.warn('a device’s state could not be written yet', { error, device, attempt });
         await delay(Math.min(recordRetryMsMax, 100 * 2 ** Math.min(attempt, 6)));
@@ -96,6 +100,8 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       signal();
       return;
     }
+    known.set(device.id, device);
+    learnt.set(device.id, ++tick);
     if (
       state.is === 'online' &&
       device.connection.is === 'online' &&
@@ -109,7 +115,8 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     const ended =
       state.is === 'logged_out' || state.is === 'banned' || (state.is === 'offline' && state.retryInMs === undefined);
     if (ended) void engine.close(device.id);
-    if (ended || state.is === 'online') signal();
+    // Not wanted and yet online: somebody asked for a log-out.
+    if (ended || !device.wanted) signal();
   }
 
   function announce({ device, workspace, epoch }: OnlineDevice): void {
@@ -117,31 +124,19 @@ export function createConnections(deps: ConnectionsDeps): Connections {
   }
 
   async function onInbound(device: string, entries: Inbound[]): Promise<void> {
-    const held = await ctx.db.system((tx) => findHeldDevice(tx, node, brand(device)));
+    const held = known.get(device) ?? (await findHeld(device));
     if (!held) throw new Error('the device is not held by this node');
     await deps.onInbound(held, entries);
   }
 
-  function onFleeting(device: string, entry: Fleeting): void {
-    if (!deps.onFleeting) return;
-    ctx.db
-      .system((tx) => findHeldDevice(tx, node, brand(device)))
-      .then((held) => held && deps.onFleeting?.(held, entry))
-      .catch((error: unknown) => ctx.log.debug('typing was not passed on', { error, device }));
+  // What arrives may come before the first pass has read the rows, when a worker outlived a restart.
+  async function findHeld(device: string): Promise<Device | undefined> {
+    return ctx.db.system((tx) => findHeldDevice(tx, node, brand(device)));
   }
 
-  async function beat(): Promise<void> {
-    const askedMs = monotonicMs();
-    try {
-      await ctx.db.system((tx) => renewNode(tx, node));
-    } catch (error) {
-      ctx.log.warn('this node could not renew its lease', { error, node });
-      return;
-    }
-    // A reply that took long may speak of a lease that has run out meanwhile.
-    if (monotonicMs() - askedMs > renewEveryMs || stopped) return;
-    renewedMs = askedMs;
-    engine.renew();
+  function onFleeting(device: string, entry: Fleeting): void {
+    const held = known.get(device);
+    if (held) deps.onFleeting?.(held, entry);
   }
 
   function signal(): void {
@@ -151,7 +146,16 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       return;
     }
     again = false;
-    tending = tendDevices({ ctx, engine, node, opened, isSandbox: deps.isSandbox, secrets, onHeld: refresh })
+    const begun = ++tick;
+    tending = tendDevices({
+      ctx,
+      engine,
+      node,
+      opened,
+      isSandbox: deps.isSandbox,
+      secrets,
+      onHeld: (rows) => refresh(rows, begun),
+    })
       .then((more) => {
         again ||= more;
       })
@@ -169,30 +173,36 @@ export function createConnections(deps: ConnectionsDeps): Connections {
   }
 
   // What is paused or about to be logged out is known from the rows just read.
-  function refresh(rows: { id: string; held_back: boolean }[]): void {
-    const held = new Set(rows.map(({ id }) => id));
-    for (const id of online.keys()) if (!held.has(id)) online.delete(id);
-    for (const { id, held_back } of rows) {
-      const entry = online.get(id);
-      if (!entry || entry.paused === held_back) continue;
-      entry.paused = held_back;
-      if (!held_back) announce(entry);
+  function refresh(rows: { device: Device; heldBack: boolean }[], begun: number): void {
+    const held = new Set<string>(rows.map(({ device }) => device.id));
+    for (const id of known.keys()) if (!held.has(id)) forget(id);
+    for (const { device, heldBack } of rows) {
+      if ((learnt.get(device.id) ?? 0) > begun) continue;
+      known.set(device.id, device);
+      const entry = online.get(device.id);
+      if (!entry || entry.paused === heldBack) continue;
+      entry.paused = heldBack;
+      if (!heldBack) announce(entry);
     }
+  }
+
+  function forget(device: string): void {
+    known.delete(device);
+    learnt.delete(device);
+    online.delete(device);
   }
 
   return {
     async start() {
       await engine.start();
-      await beat();
-      timers.push(
-        every(renewEveryMs, () => void beat()),
-        every(pollMs, signal),
-      );
+      await heartbeat.start();
+      stopPolling = every(pollMs, signal);
       signal();
     },
     async stop() {
       stopped = true;
-      for (const stop of timers) stop();
+      heartbeat.stop();
+      stopPolling();
       await tending;
       online.clear();
       await engine.stop();
@@ -212,7 +222,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     send: (outgoing) => engine.send(outgoing),
     read: (device, chat, messages) => engine.read(device, chat, messages),
     type: (device, to, state) => engine.type(device, to, state),
-    fresh: () => monotonicMs() - renewedMs < 20_000,
+    fresh: heartbeat.fresh,
     stats: () => ({ ...engine.stats(), online: online.size }),
   };
 }

@@ -78,7 +78,7 @@ export async function keepShown(
   device: Device,
   { method, text, expiresAt, now }: { method: PairingMethod; text: string; expiresAt: Date; now: Date },
 ): Promise<void> {
-  const shown = await secrets.seal(tx, device.workspace, 'pairing', device.id, Buffer.from(text, 'utf8'));
+  const shown = await secrets.seal(tx, device.workspace, `pairing:${device.id}`, Buffer.from(text, 'utf8'));
   const kept = await tx.run(sql`
     update pairings set shown = ${shown}, expires_at = ${expiresAt}, updated_at = ${now}
     where workspace_id = ${device.workspace} and device_id = ${device.id} and method = ${method}`);
@@ -113,7 +113,7 @@ export async function readPairing(
   if (!row) return undefined;
   const told = { method: row.method, expires_at: row.expires_at.toISOString() };
   if (!row.shown) return told;
-  const text = (await secrets.unseal(tx, workspace, 'pairing', device, row.shown)).toString('utf8');
+  const text = (await secrets.unseal(tx, workspace, `pairing:${device}`, row.shown)).toString('utf8');
   return row.method === 'qr' ? { ...told, qr: text } : { ...told, code: text };
 }
 

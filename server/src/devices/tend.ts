@@ -25,14 +25,17 @@ export type TendDeps = {
   /** For which pairing a device was opened; `undefined` when it was resumed. */
   opened: Map<string, Date | undefined>;
   isSandbox: (workspace: Id<'workspace'>) => Promise<boolean>;
-  onHeld: (rows: { id: string; held_back: boolean }[]) => void;
+  /** Told at each pass what this node holds. `heldBack`: nothing may be handed over now. */
+  onHeld: (rows: { device: Device; heldBack: boolean }[]) => void;
 };
 
 /** One pass: everything this node holds moves one step towards what is wanted, then what nobody holds is taken. Answers whether more waits. */
 export async function tendDevices(deps: TendDeps): Promise<boolean> {
   const { ctx, engine, node, opened } = deps;
   const rows = await ctx.db.system((tx) => readHeld(tx, node));
-  deps.onHeld(rows.map((row) => ({ id: row.id, held_back: row.paused || row.logout_at !== null || !row.wanted })));
+  deps.onHeld(
+    rows.map((row) => ({ device: readDevice(row), heldBack: row.paused || row.logout_at !== null || !row.wanted })),
+  );
   const held = new Set(rows.map((row) => row.id));
   for (const { device } of engine.sessions()) if (!held.has(device)) await engine.close(device);
   engine.expect(await countKinds(deps, rows));
