@@ -18,7 +18,7 @@ import { idShape, name, phone, phoneInput, reference, time } from './shapes.ts';
 
 const tag = 'Contacts';
 
-export const contactShape = z
+const contactShape = z
   .object({
     id: idShape('contact'),
     name: z.string().nullable().describe('The name you gave.'),
@@ -66,13 +66,11 @@ export const createContact = operation({
   reply: contactShape,
   example: { phone: '+15550190001', name: 'Ana' },
   run: async ({ house, tx, workspace, body, now }) =>
-    create(
-      tx,
-      house.secrets,
-      workspace.id,
-      { phone: phoneOf(workspace, body.phone), ...(body.name === undefined ? {} : { name: body.name }) },
+    create(tx, house.secrets, workspace.id, {
+      phone: phoneOf(workspace, body.phone),
       now,
-    ),
+      ...(body.name === undefined ? {} : { name: body.name }),
+    }),
 });
 
 export const listContacts = listing({
@@ -123,13 +121,11 @@ export const createSuppression = operation({
   reply: suppressionShape,
   example: { phone: '+15550190001', reason: 'asked by telephone' },
   run: async ({ house, tx, workspace, body, now }) =>
-    addSuppression(
-      tx,
-      house.secrets,
-      workspace.id,
-      { phone: phoneOf(workspace, body.phone), ...(body.reason === undefined ? {} : { reason: body.reason }) },
+    addSuppression(tx, house.secrets, workspace.id, {
+      phone: phoneOf(workspace, body.phone),
       now,
-    ),
+      ...(body.reason === undefined ? {} : { reason: body.reason }),
+    }),
 });
 
 export const listSuppressions = listing({
@@ -156,7 +152,7 @@ export const listConsents = listing({
 });
 
 /** Reads a phone as the workspace's kind allows; throws `validation_failed` with a suggestion where there is one. */
-export function phoneOf(workspace: Workspace, text: string, path = 'phone'): Phone {
+function phoneOf(workspace: Workspace, text: string, path = 'phone'): Phone {
   const reading = readPhone(text, { possible: workspace.kind === 'sandbox' });
   if (reading.ok) return reading.phone;
   const { reason, suggestion } = reading;

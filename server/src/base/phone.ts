@@ -20,8 +20,7 @@ export function readPhone(
     return { ok: false, reason: 'A phone is `+`, the country code and the number, for example +628123456789.' };
   const digits = `+${trimmed.replace(/\D/g, '')}`;
   if (digits.length > 16) return { ok: false, reason: 'A phone has at most 15 digits.' };
-  const parsed = parsePhoneNumberFromString(digits);
-  const good = options.possible ? digits.length >= 8 : parsed?.isValid() === true;
+  const good = options.possible ? digits.length >= 8 : parsePhoneNumberFromString(digits)?.isValid() === true;
   if (!good) return { ok: false, reason: 'No such number can exist in that country.' };
   return { ok: true, phone: asPhone(digits) };
 }

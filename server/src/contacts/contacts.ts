@@ -28,10 +28,9 @@ export async function createContact(
   tx: Tx,
   secrets: Secrets,
   workspace: Workspace,
-  input: { phone: Phone; name?: string },
-  now: Date,
+  input: { phone: Phone; name?: string; now: Date },
 ): Promise<ContactObject> {
-  const id = await contactOfPhone(tx, secrets, workspace, input.phone, now);
+  const id = await contactOfPhone(tx, secrets, workspace, input);
   if (input.name !== undefined)
     await tx.run(sql`update contacts set name = ${input.name} where workspace_id = ${workspace} and id = ${id}`);
   return getContact(tx, workspace, id);
@@ -96,16 +95,15 @@ export async function addSuppression(
   tx: Tx,
   secrets: Secrets,
   workspace: Workspace,
-  input: { phone: Phone; reason?: string },
-  now: Date,
+  input: { phone: Phone; reason?: string; now: Date },
 ): Promise<SuppressionObject> {
-  const contact = await contactOfPhone(tx, secrets, workspace, input.phone, now);
+  const contact = await contactOfPhone(tx, secrets, workspace, input);
   await suppressContact(tx, secrets, {
     workspace,
     contact,
     source: 'staff',
     reason: input.reason ?? 'added_by_staff',
-    at: now,
+    at: input.now,
     actor: 'staff',
   });
   const rows = await tx.many(

@@ -15,12 +15,11 @@ export async function contactOfPhone(
   tx: Tx,
   secrets: Secrets,
   workspace: Workspace,
-  phone: Phone,
-  now: Date,
+  { phone, now }: { phone: Phone; now: Date },
 ): Promise<Id<'contact'>> {
   const identity: Identity = { kind: 'phone', value: phone };
   const known = (await findByIdentities(tx, workspace, [identity])).get(`phone:${phone}`);
-  return known ?? makeContact(tx, secrets, workspace, [identity], { now });
+  return known ?? makeContact(tx, secrets, workspace, { identities: [identity], now });
 }
 
 /** Makes a contact with its names. If another transaction was faster with one of them, that contact is returned. */
@@ -28,12 +27,11 @@ export async function makeContact(
   tx: Tx,
   secrets: Secrets,
   workspace: Workspace,
-  identities: Identity[],
-  { now, name, pushName }: { now: Date; name?: string; pushName?: string },
+  { identities, now, pushName }: { identities: Identity[]; now: Date; pushName?: string },
 ): Promise<Id<'contact'>> {
   const id = newId('contact', now);
   await tx.run(
-    sql`insert into contacts (workspace_id, id, name, push_name, created_at) values (${workspace}, ${id}, ${name ?? null}, ${pushName ?? null}, ${now})`,
+    sql`insert into contacts (workspace_id, id, push_name, created_at) values (${workspace}, ${id}, ${pushName ?? null}, ${now})`,
   );
   await addIdentities(tx, workspace, id, identities);
   const owners = new Set((await findByIdentities(tx, workspace, identities)).values());
@@ -42,6 +40,6 @@ export async function makeContact(
     await tx.run(sql`delete from contacts where workspace_id = ${workspace} and id = ${id}`);
     return other;
   }
-  await inheritSuppression(tx, secrets, workspace, id, now);
+  await inheritSuppression(tx, secrets, { workspace, contact: id, at: now });
   return id;
 }

@@ -20,9 +20,7 @@ export type Merge = { kept: Id<'contact'>; gone: Id<'contact'> };
 export async function meetPeople(
   tx: Tx,
   secrets: Secrets,
-  workspace: Id<'workspace'>,
-  people: Person[],
-  now: Date,
+  { workspace, people, now }: { workspace: Id<'workspace'>; people: Person[]; now: Date },
 ): Promise<{ contacts: Id<'contact'>[]; merges: Merge[] }> {
   const known = await findByIdentities(
     tx,
@@ -35,7 +33,7 @@ export async function meetPeople(
     const owners = [...new Set(identities.flatMap((identity) => known.get(identityText(identity)) ?? []))].sort();
     const [kept, ...others] = owners;
     const contact =
-      kept ?? (await makeContact(tx, secrets, workspace, identities, { now, ...(pushName ? { pushName } : {}) }));
+      kept ?? (await makeContact(tx, secrets, workspace, { identities, now, ...(pushName ? { pushName } : {}) }));
     const fresh = kept ? identities.filter((identity) => !known.has(identityText(identity))) : [];
     for (const gone of others) {
       await tx.run(
@@ -47,7 +45,7 @@ export async function meetPeople(
       merges.push({ kept: contact, gone });
     }
     if (fresh.length > 0) await addIdentities(tx, workspace, contact, fresh);
-    if (fresh.length > 0 || others.length > 0) await inheritSuppression(tx, secrets, workspace, contact, now);
+    if (fresh.length > 0 || others.length > 0) await inheritSuppression(tx, secrets, { workspace, contact, at: now });
     for (const identity of identities) known.set(identityText(identity), contact);
     for (const [text, owner] of known) if (others.includes(owner)) known.set(text, contact);
     contacts.push(contact);

@@ -91,9 +91,7 @@ export async function reopenContact(
 export async function inheritSuppression(
   tx: Tx,
   secrets: Secrets,
-  workspace: Id<'workspace'>,
-  contact: Id<'contact'>,
-  at: Date,
+  { workspace, contact, at }: { workspace: Id<'workspace'>; contact: Id<'contact'>; at: Date },
 ): Promise<void> {
   const hashes = (await identitiesOf(tx, workspace, contact)).map((identity) =>
     identityHash(secrets, workspace, identity),

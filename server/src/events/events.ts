@@ -1,6 +1,6 @@
 import type { Id } from '../base/id.ts';
 import { newId, showId } from '../base/id.ts';
-import type { Tx } from '../db/db.ts';
+import type { Query, Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import type { EventType } from './event.ts';
 
@@ -8,8 +8,7 @@ export type { EventMark, Rest } from './across.ts';
 export { bodiesOf, eventsSince, readAcross } from './across.ts';
 export type { EventType } from './event.ts';
 export { eventTypes, readEventTypes } from './event.ts';
-export type { EventPull, PulledEvents } from './pull.ts';
-export { pullDays, readEvents } from './pull.ts';
+export { readEvents } from './pull.ts';
 
 /**
  * A fact to be told. `data` is what webhooks and the pull show; `subject` is the message, device or contact it is about.
@@ -23,26 +22,49 @@ export type NewEvent = { workspace: Id<'workspace'>; type: EventType; subject: s
  */
 export async function appendEvents(tx: Tx, events: NewEvent[]): Promise<Id<'event'>[]> {
   if (events.length === 0) return [];
-  const rows = events.map(({ workspace, type, subject, at, data }) => {
-    const id = newId('event', at);
-    const body = JSON.stringify({
-      id: showId('event', id),
-      type,
-      timestamp: at.toISOString(),
-      workspace: showId('workspace', workspace),
-      data,
-    });
-    return { workspace, id, type, at: at.toISOString(), subject, body };
-  });
+  const rows = events.map(rowOf);
   await tx.run(sql`
     insert into events (workspace_id, id, type, at, subject_id, body)
-    select * from unnest(
+    select workspace_id, id, type, ${storedAt(sql`at`)}, subject_id, body from unnest(
       ${rows.map((row) => row.workspace)}::uuid[], ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.type)}::text[],
-      ${rows.map((row) => row.at)}::timestamptz[], ${rows.map((row) => row.subject)}::uuid[], ${rows.map((row) => row.body)}::text[])`);
-  tx.afterCommit(() => {
-    for (const listener of listeners) listener();
-  });
+      ${rows.map((row) => row.at)}::timestamptz[], ${rows.map((row) => row.subject)}::uuid[], ${rows.map((row) => row.body)}::text[]
+    ) as row (workspace_id, id, type, at, subject_id, body)`);
+  tx.afterCommit(signal);
   return rows.map((row) => row.id);
+}
+
+/**
+ * The same for one event as a part of the caller's own statement (`with event as (…)`), where a round trip counts.
+ * The caller runs it in `tx`.
+ */
+export function appendingEvent(tx: Tx, event: NewEvent): Query<unknown> {
+  const row = rowOf(event);
+  tx.afterCommit(signal);
+  return sql`
+    insert into events (workspace_id, id, type, at, subject_id, body)
+    values (${row.workspace}, ${row.id}, ${row.type}, ${storedAt(sql`${row.at}::timestamptz`)}, ${row.subject}, ${row.body})`;
+}
+
+function rowOf({ workspace, type, subject, at, data }: NewEvent) {
+  const id = newId('event', at);
+  const body = JSON.stringify({
+    id: showId('event', id),
+    type,
+    timestamp: at.toISOString(),
+    workspace: showId('workspace', workspace),
+    data,
+  });
+  return { workspace, id, type, at: at.toISOString(), subject, body };
+}
+
+// Days are partitions, and old ones may be gone: what is learned late is kept with what is learned now. Its own time stays
+// in the body. In milliseconds, because a Date holds no more and the value is a key.
+function storedAt(at: Query<unknown>) {
+  return sql`greatest(${at}, date_trunc('milliseconds', now() - interval '12 hours'))`;
+}
+
+function signal(): void {
+  for (const listener of listeners) listener();
 }
 
 /**

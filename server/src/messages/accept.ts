@@ -1,22 +1,21 @@
 import type { Clock } from '../base/clock.ts';
 import type { Id } from '../base/id.ts';
 import { newId, parseId } from '../base/id.ts';
-import { Problem } from '../base/problem.ts';
+import { type FieldError, Problem } from '../base/problem.ts';
 import type { Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
-import { sendingDevice } from '../devices/devices.ts';
 import type { Content } from '../engine/engine.ts';
-import { appendEvents } from '../events/events.ts';
+import { appendingEvent } from '../events/events.ts';
 import type { Decision, Facts, Purpose } from '../policy/policy.ts';
 import { decide } from '../policy/policy.ts';
 import { laneClass, wakeLane } from '../queue/queue.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Workspace } from '../workspaces/workspaces.ts';
-import { approachesOf } from './approaches.ts';
+import { nextApproach } from './approaches.ts';
 import type { MessageObject, MessageRow, Origin } from './message.ts';
 import { showMessage } from './message.ts';
-import type { Recipient } from './recipient.ts';
-import { findRecipient, readAddress } from './recipient.ts';
+import type { Way } from './recipient.ts';
+import { findWay, readAddress } from './recipient.ts';
 import { wireIdOf } from './wire-id.ts';
 
 /** A message as a caller asks for it; the API has checked shapes and lengths. */
@@ -57,46 +56,46 @@ export async function acceptMessage(
   if (workspace.state === 'suspended')
     throw new Problem('workspace_suspended', { detail: 'This workspace is suspended; nothing is sent.' });
   const times = readTimes(input, now);
-  const device = await sendingDevice(
-    tx,
-    workspace.id,
-    input.device === undefined ? undefined : mustParse('device', input.device),
-  );
+  const named = input.device === undefined ? undefined : mustParse('device', input.device);
   const address = readAddress(input.to, workspace.kind === 'sandbox');
-  const recipient = await findRecipient(tx, secrets, workspace.id, { device: device.id, address, now });
-  if (recipient.phone !== null && recipient.phone === device.phone) {
-    throw new Problem('invalid_recipient', {
-      detail: 'This is the device’s own number.',
-      errors: [{ path: 'to', message: 'A device cannot write to itself.' }],
-    });
-  }
+  const way = await findWay(tx, secrets, workspace.id, { device: named, address, now });
+  if (way.phone !== null && way.phone === way.device.phone) throw ownNumber();
   const purpose = input.purpose ?? 'service';
-  const cap = device.newRecipientCap ?? workspace.limits.new_recipients_per_day;
-  const approaches = await approachesOf(tx, recipient, { workspace: workspace.id, device: device.id, cap, now });
-  const facts: Facts = {
-    now,
-    origin: input.origin,
-    purpose,
-    workspace: { state: workspace.state },
-    person: {
-      suppressedSince: recipient.suppressedSince,
-      lastInboundAt: recipient.lastInboundAt,
-      approachedAt: recipient.approachedAt,
-    },
-    device: { approached: approaches.count, approachCap: cap, nextApproachAt: approaches.nextAt },
-  };
+  const facts = await gatherFacts(tx, workspace, { way, purpose, origin: input.origin, now });
   const decision = decide(facts);
   refuse(decision);
-  const replyTo =
-    input.replyTo === undefined ? null : await findQuoted(tx, workspace.id, recipient.chat, input.replyTo);
-  const row = newRow(workspace.id, { input, device: device.id, recipient, purpose, replyTo, now, times, secrets });
-  await insert(tx, row, { facts, decision, actor: input.actor });
-  const shown = showMessage(row, { device_phone: device.phone, contact_phone: recipient.phone });
-  await appendEvents(tx, [{ workspace: workspace.id, type: 'message.queued', subject: row.id, at: now, data: shown }]);
-  // Last, because it locks the lane: others who write to the same chat wait only for this commit.
-  if (row.status === 'queued')
-    await tx.run(wakeLane({ workspace: workspace.id, device: device.id, chat: recipient.chat, class: row.class }, now));
+  const replyTo = input.replyTo === undefined ? null : await findQuoted(tx, workspace.id, way.chat, input.replyTo);
+  const row = newRow(workspace.id, { input, way, purpose, replyTo, now, times, secrets });
+  const shown = showMessage(row, { device_phone: way.device.phone, contact_phone: way.phone });
+  await insert(tx, row, { facts, decision, actor: input.actor, shown });
   return shown;
+}
+
+type Asking = { way: Way; purpose: Purpose; origin: Facts['origin']; now: Date };
+
+async function gatherFacts(tx: Tx, workspace: Workspace, { way, purpose, origin, now }: Asking): Promise<Facts> {
+  const { device, suppressedSince, lastInboundAt, approachedAt, approached } = way;
+  const cap = device.newRecipientCap ?? workspace.limits.new_recipients_per_day;
+  const isFull = approached >= cap;
+  return {
+    now,
+    origin,
+    purpose,
+    workspace: { state: workspace.state },
+    person: { suppressedSince, lastInboundAt, approachedAt },
+    device: {
+      approached,
+      approachCap: cap,
+      nextApproachAt: isFull ? await nextApproach(tx, workspace.id, device.id, now) : null,
+    },
+  };
+}
+
+function ownNumber(): Problem {
+  return new Problem('invalid_recipient', {
+    detail: 'This is the device’s own number.',
+    errors: [{ path: 'to', message: 'A device cannot write to itself.' }],
+  });
 }
 
 type Times = { sendAt: Date | null; expiresAt: Date };
@@ -105,7 +104,7 @@ function readTimes(input: NewMessage, now: Date): Times {
   const purpose = input.purpose ?? 'service';
   const start = input.sendAt && input.sendAt > now ? input.sendAt : now;
   const expiresAt = input.expiresAt ?? new Date(start.getTime() + expiryMs[purpose]);
-  const errors = [];
+  const errors: FieldError[] = [];
   if (start.getTime() - now.getTime() > sendAtMsMax)
     errors.push({ path: 'send_at', message: 'At most 90 days ahead.' });
   if (expiresAt <= start)
@@ -146,8 +145,7 @@ async function findQuoted(tx: Tx, workspace: Id<'workspace'>, chat: Id<'chat'>, 
 
 type Making = {
   input: NewMessage;
-  device: Id<'device'>;
-  recipient: Recipient;
+  way: Way;
   purpose: Purpose;
   replyTo: Id<'message'> | null;
   now: Date;
@@ -155,17 +153,14 @@ type Making = {
   secrets: Secrets;
 };
 
-function newRow(
-  workspace: Id<'workspace'>,
-  { input, device, recipient, purpose, replyTo, now, times, secrets }: Making,
-): MessageRow {
+function newRow(workspace: Id<'workspace'>, { input, way, purpose, replyTo, now, times, secrets }: Making): MessageRow {
   const id = newId('message', now);
   return {
     workspace_id: workspace,
     id,
-    device_id: device,
-    chat_id: recipient.chat,
-    contact_id: recipient.contact,
+    device_id: way.device.id,
+    chat_id: way.chat,
+    contact_id: way.contact,
     class: laneClass[purpose],
     direction: 'out',
     origin: input.origin,
@@ -177,7 +172,7 @@ function newRow(
     hold: null,
     client_ref: input.clientRef ?? null,
     reply_to: replyTo,
-    wire_id: wireIdOf(secrets, device, id),
+    wire_id: wireIdOf(secrets, way.device.id, id),
     sender: null,
     attempts: 0,
     on_unknown: input.onUnknown ?? 'resend',
@@ -193,17 +188,29 @@ function newRow(
   };
 }
 
-async function insert(
-  tx: Tx,
-  row: MessageRow,
-  { facts, decision, actor }: { facts: Facts; decision: Decision; actor: string },
-): Promise<void> {
-  await tx.run(sql`
+type Accepted = { facts: Facts; decision: Decision; actor: string; shown: MessageObject };
+
+// One statement, because round trips are most of what an accept costs. The lane's row is locked only until the commit.
+async function insert(tx: Tx, row: MessageRow, { facts, decision, actor, shown }: Accepted): Promise<void> {
+  const { workspace_id: workspace, device_id: device, chat_id: chat } = row;
+  const message = sql`
     insert into messages (workspace_id, id, device_id, chat_id, contact_id, direction, origin, actor, type, content, purpose, class, status,
       decision, client_ref, reply_to, wire_id, on_unknown, send_at, expires_at, created_at)
-    values (${row.workspace_id}, ${row.id}, ${row.device_id}, ${row.chat_id}, ${row.contact_id}, 'out', ${row.origin}, ${actor}, ${row.type},
+    values (${workspace}, ${row.id}, ${device}, ${chat}, ${row.contact_id}, 'out', ${row.origin}, ${actor}, ${row.type},
       ${JSON.stringify(row.content)}, ${row.purpose}, ${row.class}, ${row.status}, ${JSON.stringify({ at: 'accept', facts, decision })},
-      ${row.client_ref}, ${row.reply_to}, ${row.wire_id}, ${row.on_unknown}, ${row.send_at}, ${row.expires_at}, ${row.created_at})`);
+      ${row.client_ref}, ${row.reply_to}, ${row.wire_id}, ${row.on_unknown}, ${row.send_at}, ${row.expires_at}, ${row.created_at})`;
+  const event = appendingEvent(tx, {
+    workspace,
+    type: 'message.queued',
+    subject: row.id,
+    at: row.created_at,
+    data: shown,
+  });
+  if (row.status === 'scheduled') await tx.run(sql`with message as (${message}) ${event}`);
+  else
+    await tx.run(
+      sql`with message as (${message}), event as (${event}) ${wakeLane({ workspace, device, chat, class: row.class }, row.created_at)}`,
+    );
 }
 
 function mustParse(thing: 'device', text: string): Id<'device'> {

@@ -1,27 +1,33 @@
 import type { Id } from '../base/id.ts';
 import type { Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
-import { wroteLately } from '../policy/policy.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** How many people a device wrote to unasked in the last 24 hours, and when the oldest of them no longer counts. */
 export type Approaches = { count: number; nextAt: Date | null };
 
-const none: Approaches = { count: 0, nextAt: null };
-
-/** Counts only when the answer matters: not for people who wrote lately or were counted already. Stops counting at the cap. */
-export async function approachesOf(
-  tx: Tx,
-  person: { lastInboundAt: Date | null; approachedAt: Date | null },
-  { workspace, device, cap, now }: { workspace: Id<'workspace'>; device: Id<'device'>; cap: number; now: Date },
-): Promise<Approaches> {
+/**
+ * How many people a device approached in the last 24 hours, as an expression; 0 for somebody who wrote lately or was
+ * counted already, where the number does not matter. The claims keep it below the cap, so there is never much to count.
+ */
+export function approachCount({ chat, device, now }: { chat: string; device: string; now: Date }) {
   const since = new Date(now.getTime() - dayMs);
-  if (wroteLately(person.lastInboundAt, now) || (person.approachedAt && person.approachedAt > since)) return none;
-  return tx.one(sql<Approaches>`
-    select count(*)::int as count, min(approached_at) + interval '24 hours' as "nextAt"
-    from (select approached_at from chats where workspace_id = ${workspace} and device_id = ${device} and approached_at > ${since}
-      order by approached_at limit ${cap}) as counted`);
+  return sql`(case when ${sql.ref(`${chat}.last_inbound_at`)} > ${since} or ${sql.ref(`${chat}.approached_at`)} > ${since} then 0
+    else (select count(*)::int from chats k where k.device_id = ${sql.ref(device)} and k.approached_at > ${since}) end)`;
+}
+
+/** When the oldest approach of a device no longer counts. */
+export async function nextApproach(
+  tx: Tx,
+  workspace: Id<'workspace'>,
+  device: Id<'device'>,
+  now: Date,
+): Promise<Date | null> {
+  const since = new Date(now.getTime() - dayMs);
+  const { at } = await tx.one(sql<{ at: Date | null }>`
+    select min(approached_at) + interval '24 hours' as at from chats where workspace_id = ${workspace} and device_id = ${device} and approached_at > ${since}`);
+  return at;
 }
 
 /**

@@ -30,7 +30,7 @@ export async function cancelMessage(
       params: { status: row.status },
     });
   }
-  await recordFacts(tx, [{ workspace, by: { id }, fact: { kind: 'canceled', at: now } }]);
+  await recordFacts(tx, [{ workspace, by: { id }, fact: { kind: 'canceled', at: now } }], now);
   return getMessage(tx, workspace, id);
 }
 

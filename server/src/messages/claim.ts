@@ -98,7 +98,9 @@ export async function claimSends(
   }
   await apply(tx, verdicts, nexts, now);
   return verdicts.flatMap((verdict) =>
-    verdict.kind === 'send' ? [{ lane: verdict.lane, head: verdict.head, attempt: verdict.head.attempts + 1, perMinute: verdict.perMinute }] : [],
+    verdict.kind === 'send'
+      ? [{ lane: verdict.lane, head: verdict.head, attempt: verdict.head.attempts + 1, perMinute: verdict.perMinute }]
+      : [],
   );
 }
 
@@ -196,7 +198,15 @@ function judge(lane: Lane, head: Head, { workspace, cap, counts, now }: Weighing
           count: count.count + 1,
           nextAt: count.nextAt ?? new Date(now.getTime() + 24 * 60 * 60 * 1000),
         });
-      return { kind: 'send', head, lane, decision, approaches: decision.approaches, perMinute: workspace.limits.messages_per_minute, pace: taken.state };
+      return {
+        kind: 'send',
+        head,
+        lane,
+        decision,
+        approaches: decision.approaches,
+        perMinute: workspace.limits.messages_per_minute,
+        pace: taken.state,
+      };
     }
   }
 }
@@ -237,6 +247,7 @@ async function apply(tx: Tx, verdicts: Verdict[], nexts: Next[], now: Date): Pro
   await recordFacts(
     tx,
     ends.map(({ head, fact }) => ({ workspace: head.workspace_id, by: { id: head.id }, fact })),
+    now,
   );
   // A lane whose head ended has perhaps more: look again at once.
   const more = ends.map(({ lane }): Next => ({ lane, at: now }));

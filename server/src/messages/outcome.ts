@@ -50,7 +50,7 @@ export async function recordOutcomes(tx: Tx, returned: Returned[], now: Date): P
         }
     }
   }
-  const { sent } = await recordFacts(tx, facts);
+  const { sent } = await recordFacts(tx, facts, now);
   await backToQueue(tx, requeue);
   await countUsage(
     tx,

@@ -6,7 +6,10 @@ import { Problem } from '../base/problem.ts';
 import { contactIdIfKnown, contactIdOfPhone, contactOfPhone, phoneOf, suppressedSince } from '../contacts/contacts.ts';
 import type { Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
+import type { SendingDevice } from '../devices/devices.ts';
+import { mustSendFrom, sendingDevice } from '../devices/devices.ts';
 import type { Secrets } from '../secrets/secrets.ts';
+import { approachCount } from './approaches.ts';
 import { chatWith } from './chats.ts';
 
 type Workspace = Id<'workspace'>;
@@ -17,14 +20,17 @@ export type Address =
   | { kind: 'contact'; contact: Id<'contact'> }
   | { kind: 'chat'; chat: Id<'chat'> };
 
-/** The chat a message goes to, with what the policy asks about it. */
-export type Recipient = {
+/** The device and the chat a message goes by, with what the policy asks about them. */
+export type Way = {
+  device: SendingDevice;
   chat: Id<'chat'>;
   contact: Id<'contact'>;
   phone: string | null;
   lastInboundAt: Date | null;
   approachedAt: Date | null;
   suppressedSince: Date | null;
+  /** How many people the device approached in the last 24 hours; 0 when this one needs no approach. */
+  approached: number;
 };
 
 /** Reads `to`. Throws `invalid_recipient`, with a suggestion where one is likely meant. */
@@ -42,51 +48,70 @@ export function readAddress(to: string, possible: boolean): Address {
   });
 }
 
-/** Finds the chat of an address on a device; a phone nobody wrote to yet gets its contact and chat here. */
-export async function findRecipient(
-  tx: Tx,
-  secrets: Secrets,
-  workspace: Workspace,
-  { device, address, now }: { device: Id<'device'>; address: Address; now: Date },
-): Promise<Recipient> {
-  const known = await lookUp(tx, workspace, device, address);
-  if (known?.chat) return { ...known, chat: known.chat };
+type Asked = { device: Id<'device'> | undefined; address: Address; now: Date };
+
+/** Finds device and chat in one statement; a phone nobody wrote to yet gets its contact and chat here. */
+export async function findWay(tx: Tx, secrets: Secrets, workspace: Workspace, asked: Asked): Promise<Way> {
+  const { address, now } = asked;
+  const found = await lookUp(tx, workspace, asked);
+  const device = mustSendFrom(found, asked.device !== undefined);
+  if (found?.chat && found.contact) return wayOf(found, found.chat, found.contact);
+  const known = found?.contact ?? undefined;
   const contact =
-    known?.contact ??
-    (address.kind === 'phone' ? await contactOfPhone(tx, secrets, workspace, address.phone, now) : undefined);
+    known ??
+    (address.kind === 'phone'
+      ? await contactOfPhone(tx, secrets, workspace, { phone: address.phone, now })
+      : undefined);
   if (!contact) throw unknownRecipient();
-  const chat = await chatWith(tx, workspace, { device, contact, now });
-  const made = await lookUp(tx, workspace, device, { kind: 'chat', chat });
-  if (!made?.chat) throw new Error('a chat just made is missing');
-  return { ...made, chat: made.chat };
+  const chat = await chatWith(tx, workspace, { device: device.id, contact, now });
+  const made = await lookUp(tx, workspace, { device: device.id, address: { kind: 'chat', chat }, now });
+  if (!made?.chat || !made.contact) throw new Error('a chat just made is missing');
+  return wayOf(made, made.chat, made.contact);
 }
 
-type Found = Omit<Recipient, 'chat'> & { chat: Id<'chat'> | null };
+type Found = SendingDevice & {
+  chat: Id<'chat'> | null;
+  contact: Id<'contact'> | null;
+  contactPhone: string | null;
+  lastInboundAt: Date | null;
+  approachedAt: Date | null;
+  suppressedSince: Date | null;
+  approached: number;
+};
 
-async function lookUp(
-  tx: Tx,
-  workspace: Workspace,
-  device: Id<'device'>,
-  address: Address,
-): Promise<Found | undefined> {
-  const columns = sql`
-    c.id as chat, c.last_inbound_at as "lastInboundAt", c.approached_at as "approachedAt",
-    ${phoneOf('p.workspace_id', 'p.contact_id')} as phone, ${suppressedSince('p.workspace_id', 'p.contact_id')} as "suppressedSince", p.contact_id as contact`;
-  if (address.kind === 'chat') {
-    return tx.maybe(sql<Found>`
-      select ${columns} from chats p join chats c on c.workspace_id = p.workspace_id and c.id = p.id
-      where p.workspace_id = ${workspace} and p.id = ${address.chat} and p.device_id = ${device} and p.kind = 'direct'`);
-  }
-  if (address.kind === 'phone') {
-    return tx.maybe(sql<Found>`
-      select ${columns} from (select ${workspace}::uuid as workspace_id, ${contactIdOfPhone(workspace, address.phone)} as contact_id) p
-      left join chats c on c.workspace_id = p.workspace_id and c.device_id = ${device} and c.contact_id = p.contact_id and c.kind = 'direct'
-      where p.contact_id is not null`);
-  }
+function wayOf(found: Found, chat: Id<'chat'>, contact: Id<'contact'>): Way {
+  const { contactPhone, lastInboundAt, approachedAt, suppressedSince: since, approached, ...device } = found;
+  return {
+    device,
+    chat,
+    contact,
+    phone: contactPhone,
+    lastInboundAt,
+    approachedAt,
+    suppressedSince: since,
+    approached,
+  };
+}
+
+async function lookUp(tx: Tx, workspace: Workspace, { device, address, now }: Asked): Promise<Found | undefined> {
   return tx.maybe(sql<Found>`
-    select ${columns} from (select ${workspace}::uuid as workspace_id, ${contactIdIfKnown(workspace, address.contact)} as contact_id) p
-    left join chats c on c.workspace_id = p.workspace_id and c.device_id = ${device} and c.contact_id = p.contact_id and c.kind = 'direct'
-    where p.contact_id is not null`);
+    select d.*, c.id as chat, p.contact_id as contact, c.last_inbound_at as "lastInboundAt", c.approached_at as "approachedAt",
+      ${phoneOf('p.workspace_id', 'p.contact_id')} as "contactPhone", ${suppressedSince('p.workspace_id', 'p.contact_id')} as "suppressedSince",
+      ${approachCount({ chat: 'c', device: 'd.id', now })} as approached
+    from ${sendingDevice(workspace, device)} d
+    left join lateral (select ${workspace}::uuid as workspace_id, ${contactOf(workspace, address)} as contact_id) p on true
+    left join chats c on c.workspace_id = p.workspace_id and c.device_id = d.id and c.contact_id = p.contact_id and c.kind = 'direct'`);
+}
+
+function contactOf(workspace: Workspace, address: Address) {
+  switch (address.kind) {
+    case 'phone':
+      return contactIdOfPhone(workspace, address.phone);
+    case 'contact':
+      return contactIdIfKnown(workspace, address.contact);
+    case 'chat':
+      return sql`(select contact_id from chats where workspace_id = ${workspace} and id = ${address.chat} and kind = 'direct' and device_id = d.id)`;
+  }
 }
 
 function unknownRecipient(): Problem {

@@ -1,5 +1,5 @@
 import type { Id } from '../base/id.ts';
-import { delay } from '../base/timer.ts';
+import { delay, later } from '../base/timer.ts';
 import type { Ctx } from '../db/db.ts';
 import type { Outgoing, Peer, SendOutcome } from '../engine/engine.ts';
 import type { Bucket, BucketState } from '../policy/policy.ts';
@@ -37,7 +37,7 @@ export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
   let turn = 0;
   let running = false;
   let woken = false;
-  let rest = new AbortController();
+  let rest = Promise.withResolvers<void>();
   let loop: Promise<void> = Promise.resolve();
   let returned: Returned[] = [];
   let recording: Promise<void> | undefined;
@@ -51,8 +51,10 @@ export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
       });
       // A full claim means that more is waiting.
       if (found >= claimMax || woken || !running) continue;
-      rest = new AbortController();
-      await delay(pollMs, rest.signal);
+      rest = Promise.withResolvers();
+      const stopWaiting = later(pollMs, rest.resolve);
+      await rest.promise;
+      stopWaiting();
     }
   }
 
@@ -131,7 +133,7 @@ export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
 
   function wake(): void {
     woken = true;
-    rest.abort();
+    rest.resolve();
   }
 
   return {

@@ -14,6 +14,7 @@ export async function expireMessages(tx: Tx, now: Date): Promise<number> {
   await recordFacts(
     tx,
     rows.map((row) => ({ workspace: row.workspace_id, by: { id: row.id }, fact: { kind: 'expired', at: now } })),
+    now,
   );
   return rows.length;
 }

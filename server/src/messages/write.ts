@@ -20,7 +20,7 @@ export type Learnt = {
  * Writes facts onto messages and tells the events, in one transaction with whatever else the caller does.
  * Facts about messages we do not have (typed on the phone long ago, erased) are let go. Returns how many went out for the first time.
  */
-export async function recordFacts(tx: Tx, facts: Learnt[]): Promise<{ sent: MessageRow[] }> {
+export async function recordFacts(tx: Tx, facts: Learnt[], now: Date): Promise<{ sent: MessageRow[] }> {
   if (facts.length === 0) return { sent: [] };
   const rows = await lockMessages(tx, facts);
   const byId = new Map(rows.map((row) => [row.id as string, row]));
@@ -37,7 +37,7 @@ export async function recordFacts(tx: Tx, facts: Learnt[]): Promise<{ sent: Mess
     changed.set(found.id, news.row);
     if (news.events.includes('message.sent')) sent.push(news.row);
     const data = showMessage(news.row, news.row);
-    for (const type of news.events) events.push({ workspace, type, subject: found.id, at: fact.at, data });
+    for (const type of news.events) events.push({ workspace, type, subject: found.id, at: now, data });
   }
   await writeRows(tx, [...changed.values()]);
   await appendEvents(tx, events);

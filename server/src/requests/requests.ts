@@ -77,7 +77,7 @@ export function createRequests({ db, secrets, clock }: { db: Db; secrets: Secret
         detail: 'This Idempotency-Key came earlier with another request.',
       });
     }
-    const body = await secrets.unseal(tx, request.workspace, 'reply', first.key, first.reply);
+    const body = await secrets.unseal(tx, request.workspace, `reply:${first.key}`, first.reply);
     return { status: first.status, body: body.toString('utf8'), replayed: true };
   }
 
@@ -85,7 +85,7 @@ export function createRequests({ db, secrets, clock }: { db: Db; secrets: Secret
     const { workspace, secret } = request;
     const now = clock.now();
     const expires = new Date(now.getTime() + (secret ? keptHoursWithSecret : keptHours) * 3_600_000);
-    const sealed = await secrets.seal(tx, workspace, 'reply', key, Buffer.from(reply.body, 'utf8'));
+    const sealed = await secrets.seal(tx, workspace, `reply:${key}`, Buffer.from(reply.body, 'utf8'));
     // Only a reply that has expired may be replaced. A twin that came between our look and our lock holds a fresh one.
     const kept = await tx.run(sql`
       insert into idempotency_keys (workspace_id, key, request_hash, status, reply, created_at, expires_at)

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import type { Id } from '../base/id.ts';
 import type { SealingKey } from '../base/seal.ts';
 import { seal, unseal } from '../base/seal.ts';
@@ -11,9 +11,9 @@ export type Secrets = {
   makeKey(tx: Tx, workspace: Id<'workspace'>): Promise<void>;
   /** The workspace's newest data key, for handing to a linked worker. */
   key(tx: Tx, workspace: Id<'workspace'>): Promise<SealingKey>;
-  /** Seals bytes for one thing of one workspace; only that thing's name and id open them again. */
-  seal(tx: Tx, workspace: Id<'workspace'>, thing: string, id: string, plain: Uint8Array): Promise<Buffer>;
-  unseal(tx: Tx, workspace: Id<'workspace'>, thing: string, id: string, sealed: Uint8Array): Promise<Buffer>;
+  /** Seals bytes for one thing of one workspace, named `kind:id`; only under that name they open again. */
+  seal(tx: Tx, workspace: Id<'workspace'>, thing: string, plain: Uint8Array): Promise<Buffer>;
+  unseal(tx: Tx, workspace: Id<'workspace'>, thing: string, sealed: Uint8Array): Promise<Buffer>;
   /** A keyed hash (HMAC-SHA-256) under a purpose of its own; the same for the life of the installation. */
   hash(purpose: string, text: string): Buffer;
 };
@@ -33,20 +33,19 @@ export function createSecrets(kek: Buffer): Secrets {
     return opened;
   }
 
-  const hashKeys = new Map<string, Buffer>();
+  const hashKeys = new Map<string, KeyObject>();
   return {
     key,
     async makeKey(tx, workspace) {
       const wrapped = seal(wrapping, aboutKey(workspace, 1), randomBytes(32));
       await tx.run(sql`insert into data_keys (workspace_id, id, wrapped) values (${workspace}, 1, ${wrapped})`);
     },
-    seal: async (tx, workspace, thing, id, plain) => seal(await key(tx, workspace), about(workspace, thing, id), plain),
-    unseal: async (tx, workspace, thing, id, sealed) =>
-      unseal(await key(tx, workspace), about(workspace, thing, id), sealed),
+    seal: async (tx, workspace, thing, plain) => seal(await key(tx, workspace), about(workspace, thing), plain),
+    unseal: async (tx, workspace, thing, sealed) => unseal(await key(tx, workspace), about(workspace, thing), sealed),
     hash(purpose, text) {
       let hashKey = hashKeys.get(purpose);
       if (!hashKey) {
-        hashKey = derive(kek, `hash:${purpose}`);
+        hashKey = createSecretKey(derive(kek, `hash:${purpose}`));
         hashKeys.set(purpose, hashKey);
       }
       return createHmac('sha256', hashKey).update(text).digest();
@@ -58,10 +57,10 @@ function derive(kek: Buffer, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', kek, Buffer.alloc(0), `whatzapi:${purpose}`, 32));
 }
 
-function about(workspace: string, thing: string, id: string): string {
-  return `${workspace}:${thing}:${id}`;
+function about(workspace: string, thing: string): string {
+  return `${workspace}:${thing}`;
 }
 
 function aboutKey(workspace: string, id: number): string {
-  return about(workspace, 'data_key', String(id));
+  return about(workspace, `data_key:${id}`);
 }

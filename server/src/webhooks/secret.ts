@@ -5,7 +5,7 @@ import { sql } from '../db/db.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 
 /** How long the old secret still signs after a rotation, in hours. */
-export const overlapHours = 24;
+const overlapHours = 24;
 
 type Endpoint = { workspace: Id<'workspace'>; endpoint: Id<'endpoint'> };
 
@@ -20,7 +20,7 @@ export async function addSecret(
   const { id } = await tx.one(sql<{ id: number }>`
     select coalesce(max(id), 0) + 1 as id from webhook_secrets
     where workspace_id = ${workspace} and endpoint_id = ${endpoint}`);
-  const sealed = await secrets.seal(tx, workspace, 'webhook_secret', `${endpoint}.${id}`, key);
+  const sealed = await secrets.seal(tx, workspace, `webhook_secret:${endpoint}.${id}`, key);
   await tx.run(sql`
     insert into webhook_secrets (workspace_id, endpoint_id, id, sealed, created_at)
     values (${workspace}, ${endpoint}, ${id}, ${sealed}, ${now})`);
@@ -53,7 +53,7 @@ export async function liveKeys(
     order by s.id desc`);
   const keys = new Map<string, Buffer[]>();
   for (const { workspace, endpoint, id, sealed } of rows) {
-    const key = await secrets.unseal(tx, workspace, 'webhook_secret', `${endpoint}.${id}`, sealed);
+    const key = await secrets.unseal(tx, workspace, `webhook_secret:${endpoint}.${id}`, sealed);
     keys.set(endpoint, [...(keys.get(endpoint) ?? []), key]);
   }
   return keys;
