@@ -161,6 +161,16 @@ it('tells what happened to one message, oldest first', async () => {
   expect(bodies.map((body) => JSON.parse(body).type)).toEqual(['message.queued', 'message.sent']);
 });
 
+it('keeps a fact that became known long after it happened, with its own time in the body', async () => {
+  const bakery = newWorkspace();
+  const at = new Date(Date.now() - 400 * 86_400_000);
+  await inWorkspace(bakery, (tx) =>
+    appendEvents(tx, [{ workspace: bakery, type: 'contact.opted_out', subject: null, at, data: {} }]),
+  );
+  await settled();
+  expect((await pull(bakery)).data.map((body) => JSON.parse(body).timestamp)).toEqual([at.toISOString()]);
+});
+
 it('signals after the commit and not after a rollback', async () => {
   const bakery = newWorkspace();
   let signals = 0;

@@ -6,7 +6,7 @@ import { type Cursor, isAfter, type Position, readCursor, showCursor } from './c
 import type { EventType } from './event.ts';
 
 /** Days for which every event can be pulled. */
-export const pullDays = 7;
+const pullDays = 7;
 
 /** `after`: the `next` of an earlier pull; without it the pull starts at the oldest event of the last 7 days. `limit` ≤ 200. */
 export type EventPull = { workspace: Id<'workspace'>; after?: string; limit: number; types?: EventType[] };

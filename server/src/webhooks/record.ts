@@ -16,7 +16,7 @@ export type Finished = {
 };
 
 /** An endpoint that only fails is switched off after this many days. */
-export const failingDaysMax = 5;
+const failingDaysMax = 5;
 
 /** Writes the results of many tries at once: attempts, deliveries, and what they say about their endpoints. System transaction. */
 export async function recordFinished(tx: Tx, finished: Finished[], now: Date): Promise<void> {

@@ -20,11 +20,10 @@ import {
 } from './endpoints.ts';
 
 export type { DeliveryFilter } from './deliveries.ts';
-export type { AttemptObject, DeliveryObject, DeliveryState } from './delivery.ts';
+export type { AttemptObject, DeliveryObject } from './delivery.ts';
 export type { DispatcherOptions as WebhooksOptions } from './dispatcher.ts';
-export type { DisabledReason, EndpointObject, EndpointState } from './endpoint.ts';
+export type { EndpointObject } from './endpoint.ts';
 export type { EndpointChange, NewEndpoint } from './endpoints.ts';
-export { endpointsMax } from './endpoints.ts';
 
 type WorkspaceId = Id<'workspace'>;
 type EndpointId = Id<'endpoint'>;
@@ -101,11 +100,11 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
 
 /**
  * Makes the partitions of attempts for the days to come, drops those older than 30 days, and forgets deliveries whose
- * events are gone, some thousands at a time; for the retention job. System transaction.
+ * events are gone, at most 200,000 at a time; for the retention job. System transaction.
  */
 export async function rollAttempts(tx: Tx): Promise<void> {
   await tx.run(sql`select roll_partitions('attempts', ${keptDays}, 7)`);
   await tx.run(sql`
     delete from deliveries where (workspace_id, id) in (
-      select workspace_id, id from deliveries where created_at < now() - make_interval(days => ${keptDays + 1}) limit 20000)`);
+      select workspace_id, id from deliveries where created_at < now() - make_interval(days => ${keptDays + 1}) limit 200000)`);
 }
