@@ -67,7 +67,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
   const recording = new Map<string, Promise<void>>();
   const heartbeat = createHeartbeat({ ctx, node, everyMs: renewEveryMs, onRenewed: engine.renew });
   const listeners = new Set<(device: OnlineDevice) => void>();
-  const stopPolling = (): void => {};
+  let stopPolling = (): void => {};
   let tending: Promise<void> | undefined;
   let again = false;
   let stopped = false;
