@@ -4,7 +4,7 @@ import { until } from '../../db/cluster/connect.ts';
 import { isAlive, signal } from '../../db/cluster/process.ts';
 import type { Console } from './console.ts';
 import type { Lock } from './lock.ts';
-import { ChildMessage, type SupervisorMessage } from './messages.ts';
+import { ChildMessage } from './messages.ts';
 import { StartProblem } from './problem.ts';
 
 export type ChildOptions = {
@@ -17,8 +17,6 @@ export type ChildOptions = {
   /** A child that must come up fails the start when it dies before its first ready; others are tried again for ever. */
   mustStart: boolean;
   onMessage?: (message: ChildMessage) => void;
-  /** It died without being asked to. */
-  onDeath?: () => void;
 };
 
 export type Child = {
@@ -26,7 +24,6 @@ export type Child = {
   /** Resolves at the first ready; rejects when a child that must start does not. */
   ready: Promise<void>;
   pid: () => number | undefined;
-  send: (message: SupervisorMessage) => void;
   /** Asks it to drain and end; what is still there after `limitMs` is killed. */
   stop: (limitMs: number) => Promise<void>;
   /** Resolves when it is gone for good. */
@@ -47,9 +44,6 @@ export function keepChild(options: ChildOptions): Child {
     ready: first.promise,
     ended: kept,
     pid: () => current?.pid,
-    send(message) {
-      if (current?.connected) current.send(message, () => {});
-    },
     async stop(limitMs) {
       stopping.abort();
       const pid = current?.pid;
@@ -75,7 +69,6 @@ export function keepChild(options: ChildOptions): Child {
         first.resolve();
       });
       if (stopping.signal.aborted) return;
-      options.onDeath?.();
       if (options.mustStart && !hasBeenReady) {
         first.reject(new StartProblem(`The ${options.name} did not start (${end}).`, 'Its own words stand above.'));
         return;

@@ -9,9 +9,6 @@ export const ChildMessage = z.union([
 
 export type ChildMessage = z.infer<typeof ChildMessage>;
 
-/** What the supervisor tells the server: its own eyes saw a worker die, so its leases need no waiting time. */
-export type SupervisorMessage = { workerGone: { kind: 'live' | 'sandbox'; worker: number } };
-
 function count() {
   return z.number().int().min(0).max(1000);
 }

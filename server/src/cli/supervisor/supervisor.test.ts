@@ -96,14 +96,6 @@ describe('npm start', { timeout: 90_000 }, () => {
     }
   });
 
-  it('tells the server which worker it saw die', async () => {
-    const house = begin(WITH_WORKERS);
-    await house.saw(/server-says/);
-    await until(() => noted('sandbox-2') !== undefined, 10_000);
-    signal(noted('sandbox-2') ?? 0, 'SIGKILL');
-    expect(await house.saw('server-heard {"workerGone":{"kind":"sandbox","worker":2}}')).toBe(true);
-  });
-
   it('starts again after kill -9 of itself: its children leave, PostgreSQL is taken over, the simulator keeps its port', async () => {
     const killed = begin(WITH_WORKERS);
     await killed.saw(/server-says/);

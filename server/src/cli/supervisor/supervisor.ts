@@ -108,9 +108,8 @@ async function start(
     ground.console.step('simulator', `port ${wiring.simulatorPort} of this machine`);
   }
   running.workers = keepWorkers((kind, worker) => {
-    const onDeath = () => running.server?.send({ workerGone: { kind, worker } });
     const environment = workerEnvironment(wiring, env, kind, worker);
-    return child({ name: `${kind}-${worker}`, program: programs.linked, env: environment, mustStart: false, onDeath });
+    return child({ name: `${kind}-${worker}`, program: programs.linked, env: environment, mustStart: false });
   }, WORKER_DRAIN_MS);
   const heard = listen(ground, running.workers);
   running.server = child({

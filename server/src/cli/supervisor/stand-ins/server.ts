@@ -3,7 +3,6 @@ const [live, sandbox] = (process.env['METRICS_TOKEN'] ?? '').length > 0 ? [1, 2]
 process.send?.({ ready: true });
 process.send?.({ want: { live, sandbox } });
 process.send?.({ print: `server-says ${process.pid}` });
-process.on('message', (message) => process.send?.({ print: `server-heard ${JSON.stringify(message)}` }));
 
 const end = () => process.exit(0);
 process.on('SIGTERM', end);
