@@ -16,6 +16,7 @@ const depthMax = 4;
 
 /** The value as an object; an empty one when it is none. */
 export function part(value: unknown): Part {
+  // The wall of this room: what is an object here may be asked for any name.
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Part) : {};
 }
 
