@@ -1,4 +1,4 @@
-import { Resolver } from 'node:dns/promises';
+import { lookup, Resolver } from 'node:dns/promises';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { later } from '../base/timer.ts';
@@ -61,6 +61,10 @@ export async function addressesOf(host: string, resolve: Resolve): Promise<strin
   if (found.length === 0) throw new CallFailed('name_not_found');
   return found;
 }
+
+/** Finds names as this machine does, its hosts file included: for installations that may call their own network. */
+export const resolveLocally: Resolve = async (host) =>
+  (await lookup(host, { all: true })).map(({ address }) => address);
 
 /** Asks the DNS directly, outside of the thread pool, so that slow name servers of one customer hold up nobody else. */
 export function createResolve(): Resolve {

@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher, errors, request } from 'undici';
 import { Problem } from '../base/problem.ts';
 import { delay, later } from '../base/timer.ts';
-import { addressesOf, CallFailed, createResolve, dial, type Failure, type Resolve } from './dial.ts';
+import { addressesOf, CallFailed, createResolve, dial, type Failure, type Resolve, resolveLocally } from './dial.ts';
 import { mayDial, readTarget, type TargetRules, type Targets } from './target.ts';
 
 export type { Failure, Resolve } from './dial.ts';
@@ -52,7 +52,8 @@ export type OutboundOptions = {
 export function createOutbound(options: OutboundOptions): Outbound {
   const usual = options.targets ?? 'deny';
   const rules: TargetRules = { ownHosts: options.ownHosts, ports: options.ports ?? [443, 8443, 80] };
-  const resolve = options.resolve ?? createResolve();
+  const asksDns = options.resolve ?? createResolve();
+  const resolveFor = (targets: Targets) => options.resolve ?? (targets === 'allow' ? resolveLocally : asksDns);
   const connectMs = options.connectMs ?? 5_000;
   // One pool of connections per rule: a socket that one rule allowed is never used under a stricter one.
   const agents = new Map<Targets, Agent>();
@@ -61,7 +62,12 @@ export function createOutbound(options: OutboundOptions): Outbound {
     let agent = agents.get(targets);
     if (!agent) {
       agent = openAgent((host, port, secure) =>
-        dial(host, port, secure, { targets, resolve, connectMs, ...(options.ca ? { ca: options.ca } : {}) }),
+        dial(host, port, secure, {
+          targets,
+          resolve: resolveFor(targets),
+          connectMs,
+          ...(options.ca ? { ca: options.ca } : {}),
+        }),
       );
       agents.set(targets, agent);
     }
@@ -114,7 +120,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     const unknown: string[] = [];
     // Somebody waits for the reply: a name server gets little time here, because the dial checks again.
     const patience = delay(1_500).then(() => unknown);
-    const found = await Promise.race([addressesOf(name, resolve).catch(() => unknown), patience]);
+    const found = await Promise.race([addressesOf(name, resolveFor(targets)).catch(() => unknown), patience]);
     return found.every((address) => mayDial(address, name, targets));
   }
 }

@@ -161,6 +161,17 @@ it('loses nothing when a dispatcher dies with deliveries in its hands', async ()
   await until('recorded', async () => (await deliveries(webhooks, id)).every((one) => one.state === 'delivered'));
 });
 
+it('lets two dispatchers share the work, so that nobody is told twice', async () => {
+  const { webhooks, receiver } = await begin();
+  stage.webhooks().start();
+  for (let i = 0; i < 5; i += 1) await endpoint(webhooks, receiver, { path: `/${i}` });
+  await stage.happen(Array.from({ length: 60 }, (_, i) => `${i}`));
+  await until('all', () => receiver.got.length >= 300);
+  await settled(webhooks);
+  expect(new Set(receiver.got.map((got) => `${got.path} ${got.headers['webhook-id']}`)).size).toBe(300);
+  expect(receiver.got).toHaveLength(300);
+});
+
 it('puts back at stop what it has not begun, and finishes what it has', async () => {
   const { webhooks, receiver } = await begin();
   const { id } = await endpoint(webhooks, receiver);
