@@ -1,25 +1,12 @@
 import { systemClock } from '../base/clock.ts';
-import { showId } from '../base/id.ts';
-import type { Db, Tx } from '../db/db.ts';
+import type { Db } from '../db/db.ts';
 import { sql } from '../db/db.ts';
-import { planBirth } from '../devices/devices.ts';
 import type { Secrets } from '../secrets/secrets.ts';
-import type { Workspace } from '../workspaces/workspaces.ts';
-import {
-  createWorkspacePair,
-  hasOperator,
-  makeApiKey,
-  makeOperator,
-  makeOwner,
-  platform,
-  scopes,
-} from '../workspaces/workspaces.ts';
+import { hasOperator, makeOperator, makeOwner } from '../workspaces/workspaces.ts';
+import { describePair, type Made, makePair } from './make-pair.ts';
 import { onDatabase } from './on-database.ts';
 import { Refusal, UsageError } from './refusal.ts';
 import type { Call, Outcome } from './verb.ts';
-
-/** One workspace as `bootstrap` prints it. The key is shown here and never again. */
-type Made = { id: string; kind: Workspace['kind']; api_key: string; device?: string; phone?: string };
 
 const emailMax = 254;
 
@@ -31,7 +18,10 @@ export async function bootstrap({ config, values }: Call): Promise<Outcome> {
   const workspaces = await onDatabase(config, 'bootstrap', ({ db, secrets }) =>
     layFoundation(db, secrets, { email, name }),
   );
-  return { json: { base_url: config.publicUrl, workspaces }, text: describe(config.publicUrl, workspaces) };
+  return {
+    json: { base_url: config.publicUrl, workspaces },
+    text: `${config.publicUrl} has its operator. Keep the keys: they are not shown again.\n${describePair(workspaces)}`,
+  };
 }
 
 /** Does what `bootstrap` promises, in one transaction; refused when the installation has an operator already. */
@@ -48,32 +38,10 @@ export async function layFoundation(
       throw new Refusal('operator_exists', 'This installation has an operator already, so bootstrap did nothing.');
     }
     const person = await makeOperator(tx, { email, at });
-    const { live, sandbox } = await createWorkspacePair(tx, secrets, { name, reseller: platform, at });
+    const { live, made } = await makePair(tx, secrets, { name, createdBy: 'bootstrap', at });
     await makeOwner(tx, { workspace: live.id, person, at });
-    const born = await planBirth(tx, sandbox, at);
-    return [
-      { id: showId('workspace', live.id), kind: live.kind, api_key: await firstKey(tx, live, at) },
-      {
-        id: showId('workspace', sandbox.id),
-        kind: sandbox.kind,
-        api_key: await firstKey(tx, sandbox, at),
-        device: showId('device', born.device),
-        phone: born.phone,
-      },
-    ];
+    return made;
   });
-}
-
-async function firstKey(tx: Tx, workspace: Workspace, at: Date): Promise<string> {
-  const { text } = await makeApiKey(tx, workspace, {
-    name: 'First key',
-    scopes,
-    devices: null,
-    expiresAt: null,
-    createdBy: 'bootstrap',
-    at,
-  });
-  return text;
 }
 
 function readEmail(value: string | boolean | undefined): string {
@@ -82,15 +50,4 @@ function readEmail(value: string | boolean | undefined): string {
     throw new UsageError('Give the operator’s e-mail address: --email you@example.com');
   }
   return email;
-}
-
-function describe(baseUrl: string, workspaces: Made[]): string {
-  const lines = workspaces.flatMap((made) => [
-    '',
-    `${made.kind === 'live' ? 'Live workspace' : 'Sandbox'} ${made.id}`,
-    `  API key  ${made.api_key}`,
-    ...(made.device ? [`  device   ${made.device}`] : []),
-    ...(made.phone ? [`  phone    ${made.phone} (pretend)`] : []),
-  ]);
-  return [`${baseUrl} has its operator. Keep the keys: they are not shown again.`, ...lines].join('\n');
 }

@@ -6,7 +6,7 @@ import { Refusal, UsageError } from './refusal.ts';
 import { startLink } from './start-link.ts';
 import { explain } from './supervisor/problem.ts';
 import type { Outcome, Verb } from './verb.ts';
-import { changeWorkspace } from './workspace.ts';
+import { workspaceVerb } from './workspace.ts';
 
 const verbs: Record<string, Verb> = {
   bootstrap: {
@@ -22,10 +22,10 @@ const verbs: Record<string, Verb> = {
     run: startLink,
   },
   workspace: {
-    usage: 'workspace suspend|activate <ws_…> --reason <text> [--json]',
-    does: 'Stops a workspace from sending, or lets it send again.',
-    options: { reason: { type: 'string' } },
-    run: changeWorkspace,
+    usage: 'workspace create --name <text> | suspend <ws_…> --reason <text> | activate <ws_…> --reason <text> [--json]',
+    does: 'Makes a workspace with its sandbox, stops one from sending, or lets it send again.',
+    options: { name: { type: 'string' }, reason: { type: 'string' } },
+    run: workspaceVerb,
   },
   doctor: {
     usage: 'doctor [--json]',

@@ -1,13 +1,34 @@
+import { systemClock } from '../base/clock.ts';
 import { parseId } from '../base/id.ts';
 import { setWorkspaceState } from '../workspaces/workspaces.ts';
+import { describePair, makePair } from './make-pair.ts';
 import { onDatabase } from './on-database.ts';
 import { Refusal, UsageError } from './refusal.ts';
 import type { Call, Outcome } from './verb.ts';
 
 const states = { suspend: 'suspended', activate: 'active' } as const;
 
+/** `workspace create --name`, `workspace suspend|activate`: what the operator does with workspaces until there are screens for it. */
+export async function workspaceVerb(call: Call): Promise<Outcome> {
+  return call.positionals[0] === 'create' ? createWorkspace(call) : changeWorkspace(call);
+}
+
+/** Makes a live workspace with its sandbox and a key for each. */
+async function createWorkspace({ config, values, positionals }: Call): Promise<Outcome> {
+  const name = typeof values['name'] === 'string' ? values['name'].trim() : '';
+  if (name === '' || positionals.length > 1) throw new UsageError('Give the workspace a name: --name "Bakery"');
+  const at = systemClock.now();
+  const { made } = await onDatabase(config, 'workspace create', ({ db, secrets }) =>
+    db.system((tx) => makePair(tx, secrets, { name, createdBy: 'operator', at })),
+  );
+  return {
+    json: { base_url: config.publicUrl, workspaces: made },
+    text: `${name} is made. Keep the keys: they are not shown again.\n${describePair(made)}`,
+  };
+}
+
 /** `workspace suspend|activate <id> --reason …`: holds on every server within a second. */
-export async function changeWorkspace({ config, values, positionals }: Call): Promise<Outcome> {
+async function changeWorkspace({ config, values, positionals }: Call): Promise<Outcome> {
   const [what, text, ...more] = positionals;
   if ((what !== 'suspend' && what !== 'activate') || text === undefined || more.length > 0) {
     throw new UsageError('Say what to do with which workspace.');
