@@ -14,6 +14,14 @@ const generators: Generator[] = [
     makes: 'docs/operating/settings.md',
     make: async () => (await import('../server/src/config/settings-page.ts')).settingsPage(),
   },
+  {
+    makes: 'docs/api/limits.md',
+    make: async () => (await import('../server/src/workspaces/limits-page.ts')).limitsPage(),
+  },
+  {
+    makes: 'docs/api/permissions.md',
+    make: async () => (await import('../server/src/workspaces/permissions-page.ts')).permissionsPage(),
+  },
   { makes: 'docs/errors/', make: async () => (await import('../server/src/api/error-pages.ts')).errorPages() },
 ];
 

@@ -8,6 +8,7 @@ import * as messages from './api/messages.ts';
 import { partsToCome } from './api/not-built.ts';
 import type { Method, Operation } from './api/operation.ts';
 import * as simulator from './api/simulator.ts';
+import * as phones from './api/simulator-phones.ts';
 import * as webhooks from './api/webhooks.ts';
 
 /** Table 1: every request that can start work. */
@@ -70,16 +71,16 @@ export const routes: Route[] = [
   on('POST', '/v1/simulator/phones', simulator.createPhone),
   on('GET', '/v1/simulator/phones', simulator.listPhones),
   on('GET', '/v1/simulator/phones/{phone}', simulator.getPhone),
-  on('POST', '/v1/simulator/phones/{phone}/scan', simulator.scanQr),
-  on('POST', '/v1/simulator/phones/{phone}/enter-code', simulator.enterCode),
-  on('POST', '/v1/simulator/phones/{phone}/messages', simulator.sendFromPhone),
-  on('POST', '/v1/simulator/phones/{phone}/read', simulator.readOnPhone),
-  on('POST', '/v1/simulator/phones/{phone}/typing', simulator.typeOnPhone),
-  on('POST', '/v1/simulator/phones/{phone}/call', simulator.callFromPhone),
-  on('POST', '/v1/simulator/phones/{phone}/block', simulator.blockOnPhone),
-  on('POST', '/v1/simulator/phones/{phone}/unlink', simulator.unlinkOnPhone),
-  on('POST', '/v1/simulator/phones/{phone}/offline', simulator.setOffline),
-  on('POST', '/v1/simulator/phones/{phone}/online', simulator.setOnline),
+  on('POST', '/v1/simulator/phones/{phone}/scan', phones.scanQr),
+  on('POST', '/v1/simulator/phones/{phone}/enter-code', phones.enterCode),
+  on('POST', '/v1/simulator/phones/{phone}/messages', phones.sendFromPhone),
+  on('POST', '/v1/simulator/phones/{phone}/read', phones.readOnPhone),
+  on('POST', '/v1/simulator/phones/{phone}/typing', phones.typeOnPhone),
+  on('POST', '/v1/simulator/phones/{phone}/call', phones.callFromPhone),
+  on('POST', '/v1/simulator/phones/{phone}/block', phones.blockOnPhone),
+  on('POST', '/v1/simulator/phones/{phone}/unlink', phones.unlinkOnPhone),
+  on('POST', '/v1/simulator/phones/{phone}/offline', phones.setOffline),
+  on('POST', '/v1/simulator/phones/{phone}/online', phones.setOnline),
   on('POST', '/v1/simulator/faults', simulator.createFault),
 
   ...partsToCome(),

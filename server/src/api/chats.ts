@@ -5,7 +5,8 @@ import type { Tx } from '../db/db.ts';
 import type { ChatObject } from '../messages/messages.ts';
 import { getChat as get, listChats as list, listMessages as listIn } from '../messages/messages.ts';
 import type { Caller, Workspace } from '../workspaces/workspaces.ts';
-import { maySee, messageShape } from './messages.ts';
+import { messageShape } from './message-shapes.ts';
+import { maySee } from './messages.ts';
 import { listing, missing, operation } from './operation.ts';
 import { idShape, phone, reference, time } from './shapes.ts';
 

@@ -40,7 +40,7 @@ const capabilities = z
   })
   .meta({ id: 'Capabilities', description: 'What this kind of device is able to do.' });
 
-export const deviceShape = z
+const deviceShape = z
   .object({
     id: idShape('device'),
     name: z.string(),
@@ -221,7 +221,7 @@ export const pauseDevice = wish(
 export const resumeDevice = wish('resume', 'devices:write', 'Resume a device', 'Sends what was held back.');
 
 /** Lets a key that is restricted to some devices touch only those; others are missing to it. */
-export function touch(caller: Caller, id: Id<'device'>): Id<'device'> {
+function touch(caller: Caller, id: Id<'device'>): Id<'device'> {
   if (caller.devices !== null && !caller.devices.includes(id)) throw missing();
   return id;
 }

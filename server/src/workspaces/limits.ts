@@ -21,8 +21,8 @@ export const limits = {
     live: 20,
     sandbox: 100_000,
     counts:
-      'People a device writes to first, who did not write to it in the last 24 hours; also checks of unknown numbers.',
-    never: 'Answers to people who wrote in the last 24 hours; further messages to a person already counted today.',
+      'People a device writes to who never wrote to it and whom it had not written to before; also checks of unknown numbers.',
+    never: 'Answers, and further messages to people the device has been in touch with.',
     says: 'How many new people a device may write to in any 24 hours.',
   },
   messages_per_minute: {

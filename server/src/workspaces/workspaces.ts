@@ -7,15 +7,12 @@ import type { Secrets } from '../secrets/secrets.ts';
 import type { Workspace, WorkspaceState } from './workspace.ts';
 import { findWorkspace } from './workspace.ts';
 
-export type { ApiKey, NewApiKey } from './api-keys.ts';
 export { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.ts';
 export type { Caller, KeyRing } from './key-ring.ts';
 export { createKeyRing } from './key-ring.ts';
-export type { LimitKey, Limits } from './limits.ts';
-export { limits } from './limits.ts';
 export { findQuickstart, hasOperator, makeOperator, makeOwner } from './people.ts';
 export type { Permission } from './permissions.ts';
-export { isScope, permissions, scopes } from './permissions.ts';
+export { permissions, scopes } from './permissions.ts';
 export type { UsageKey } from './usage.ts';
 export { addUsage } from './usage.ts';
 export type { Workspace, WorkspaceState } from './workspace.ts';
