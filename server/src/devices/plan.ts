@@ -32,8 +32,8 @@ export type Step = 'keep' | 'wait' | 'open' | 'let_go' | 'log_out' | 'forget_lin
  */
 export function planStep(row: HeldRow, held: Held, { now, settled }: { now: Date; settled: boolean }): Step {
   if (row.logout_at) return planLogout(row.logout_at, held, { now, settled });
+  if (!isWanted(row)) return 'let_go';
   const pairing = row.pairing_started_at;
-  if (!row.wanted || row.deleted_at || !(row.linked || pairing)) return 'let_go';
   if (pairing && row.pairing_expires_at && now.getTime() > row.pairing_expires_at.getTime() + pairingGraceMs)
     return 'end_pairing';
   if (!held) {
@@ -49,6 +49,15 @@ export function planStep(row: HeldRow, held: Held, { now, settled }: { now: Date
 // A worker that was not renewed in time lets its sessions go; one that was waiting to dial says nothing then.
 function isOverdue(row: HeldRow, held: NonNullable<Held>, now: Date): boolean {
   return held.state.is === 'offline' && row.retry_at !== null && now.getTime() - row.retry_at.getTime() > overdueMs;
+}
+
+/** Whether a device that is not open should be, by its row alone. */
+export function wantsOpening(row: HeldRow): boolean {
+  return row.logout_at !== null || (isWanted(row) && !isParked(row));
+}
+
+function isWanted(row: HeldRow): boolean {
+  return row.wanted && row.deleted_at === null && (row.linked || row.pairing_started_at !== null);
 }
 
 function planLogout(askedAt: Date, held: Held, { now, settled }: { now: Date; settled: boolean }): Step {

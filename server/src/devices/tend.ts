@@ -11,7 +11,7 @@ import { deviceColumns, readDevice } from './device.ts';
 import { findUnheld, releaseLeases, takeLease } from './leases.ts';
 import { hideShown } from './pairing.ts';
 import type { HeldRow } from './plan.ts';
-import { planStep } from './plan.ts';
+import { planStep, wantsOpening } from './plan.ts';
 import { recordLogout, recordPairingEnd } from './record.ts';
 
 /** Devices taken over in one pass; with many to take, passes follow each other and none keeps the others waiting. */
@@ -100,14 +100,30 @@ async function step(deps: TendDeps, row: HeldRow): Promise<void> {
       return ctx.db.system((tx) => releaseLeases(tx, node, id));
     case 'forget_link':
       await engine.logout(id);
-      await ctx.db.system((tx) => recordLogout(tx, readDevice(row), 'logged_out_by_us', now));
+      await ctx.db.system(async (tx) => {
+        const fresh = await lockRow(tx, workspace, id);
+        if (fresh?.logout_at) await recordLogout(tx, readDevice(fresh), 'logged_out_by_us', now);
+      });
       return engine.close(id);
     case 'end_pairing':
-      await ctx.db.system((tx) => recordPairingEnd(tx, readDevice(row), 'pairing_expired', now));
+      await ctx.db.system(async (tx) => {
+        const fresh = await lockRow(tx, workspace, id);
+        const same = fresh?.pairing_started_at?.getTime() === row.pairing_started_at?.getTime();
+        if (fresh && same) await recordPairingEnd(tx, readDevice(fresh), 'pairing_expired', now);
+      });
       return engine.close(id);
     default:
       return next satisfies never;
   }
+}
+
+// A pass acts on what it read at its start; a log-out or another wish may have come since.
+async function lockRow(tx: Tx, workspace: Id<'workspace'>, id: Id<'device'>): Promise<HeldRow | undefined> {
+  return tx.maybe(sql<HeldRow>`
+    select ${deviceColumns}, 0 as epoch, p.method as pairing_method, p.phone as pairing_phone,
+      p.started_at as pairing_started_at, p.expires_at as pairing_expires_at
+    from devices d left join pairings p on p.workspace_id = d.workspace_id and p.device_id = d.id
+    where d.workspace_id = ${workspace} and d.id = ${id} for update of d`);
 }
 
 // A new epoch for every opening: whoever held the device before, here or elsewhere, can write no key state any more.
@@ -115,14 +131,10 @@ async function open(deps: TendDeps, workspace: Id<'workspace'>, id: Id<'device'>
   const { ctx, engine, node, opened } = deps;
   const sandbox = await deps.isSandbox(workspace);
   const taken = await ctx.db.system(async (tx) => {
+    const row = await lockRow(tx, workspace, id);
+    if (!row || !wantsOpening(row)) return undefined;
     const lease = await takeLease(tx, { node, workspace, device: id });
     if (!lease) return undefined;
-    const row = await tx.maybe(sql<HeldRow>`
-      select ${deviceColumns}, ${lease.epoch} as epoch, p.method as pairing_method, p.phone as pairing_phone,
-        p.started_at as pairing_started_at, p.expires_at as pairing_expires_at
-      from devices d left join pairings p on p.workspace_id = d.workspace_id and p.device_id = d.id
-      where d.workspace_id = ${workspace} and d.id = ${id} for update of d`);
-    if (!row) return undefined;
     const how = howToOpen(row);
     if (how.kind === 'pair') await hideShown(tx, readDevice(row));
     else if (row.wanted) await changeConnection(tx, readDevice(row), { is: 'connecting' }, ctx.clock.now());
@@ -143,12 +155,11 @@ function howToOpen(row: HeldRow): OpenHow {
 
 async function markOutdated(ctx: Ctx, workspace: Id<'workspace'>, id: Id<'device'>): Promise<void> {
   await ctx.db.system(async (tx) => {
-    const row = await tx.maybe(sql<DeviceRow>`
-      select ${deviceColumns} from devices d where d.workspace_id = ${workspace} and d.id = ${id} for update`);
-    if (!row) return;
+    const row = await lockRow(tx, workspace, id);
+    if (!row || !wantsOpening(row)) return;
     const device = readDevice(row);
-    if (device.connection.is === 'pairing')
-      return void (await recordPairingEnd(tx, device, 'client_outdated', ctx.clock.now()));
-    await changeConnection(tx, device, { is: 'offline', reason: 'client_outdated', retryAt: null }, ctx.clock.now());
+    const now = ctx.clock.now();
+    if (device.connection.is === 'pairing') await recordPairingEnd(tx, device, 'client_outdated', now);
+    else await changeConnection(tx, device, { is: 'offline', reason: 'client_outdated', retryAt: null }, now);
   });
 }
