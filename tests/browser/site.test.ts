@@ -46,14 +46,14 @@ describe.runIf(chromiumPath)('the site', { timeout: 60_000 }, () => {
     await page.goto(house.baseUrl);
     expect(await page.context().cookies()).toEqual([]);
     await page.getByRole('button', { name: 'Dark' }).click();
-    await page.waitForFunction("document.documentElement.dataset.theme === 'dark'");
+    await page.locator('html[data-theme=dark]').waitFor();
     const [cookie] = await page.context().cookies();
     const days = ((cookie?.expires ?? 0) * 1000 - Date.now()) / 86_400_000;
     expect([cookie?.name, cookie?.value, Math.round(days)]).toEqual(['theme', 'dark', 365]);
     await page.goto(`${house.baseUrl}/legal/cookies`);
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(20, 22, 26)');
     await page.getByRole('button', { name: 'System' }).click();
-    await page.waitForFunction('!document.documentElement.dataset.theme');
+    await page.locator('html:not([data-theme])').waitFor();
     expect(await page.context().cookies()).toEqual([]);
     expect(faults).toEqual([]);
     await close();
