@@ -22,7 +22,7 @@ export type Worker = { stop(): Promise<void> };
 
 type Order<Name extends ToWorker['do']> = Extract<ToWorker, { do: Name }>;
 
-const cacheBytesMax = 64 * 1024 * 1024;
+const cacheBytesMax = 32 * 1024 * 1024;
 const dialsPerSecond = 10;
 const drainMsMax = 10_000;
 const defaultRetry = { baseMs: 1000, maxMs: 300_000 };

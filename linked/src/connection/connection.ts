@@ -1,32 +1,14 @@
-import type { AuthenticationCreds, BinaryNode, WASocket } from 'baileys';
-import type { Log } from '../../../server/src/base/log.ts';
-import type { SealingKey } from '../../../server/src/base/seal.ts';
-import type { Fleeting, Inbound, SendOutcome, SocketState } from '../../../server/src/engine/linked/protocol.ts';
-import { createHandOver, type HandOver, type Send } from '../outbound/hand-over.ts';
+import type { AuthenticationCreds, WASocket } from 'baileys';
+import type { SendOutcome, SocketState } from '../../../server/src/engine/linked/protocol.ts';
+import type { HandOver, Send } from '../outbound/hand-over.ts';
 import { Fenced } from '../store/problem.ts';
-import { claim, markClean, replaceState, type SessionName, type StorePorts, verify } from '../store/sessions.ts';
+import { claim, markClean, replaceState, verify } from '../store/sessions.ts';
+import type { ConnectionDeps } from './deps.ts';
 import { type OpenDevice, openDevice } from './device.ts';
-import type { DialGate } from './dial-gate.ts';
 import { afterClosing, backoffMs, type Closing, type Past } from './disconnect.ts';
+import { type Closed, holdSocket, neverDialled } from './hold-socket.ts';
 import { type PairingHow, startPairing } from './pairing.ts';
-import { type Address, closingOf, dropSocket } from './socket.ts';
-
-export type ConnectionDeps = {
-  name: SessionName;
-  address: Address;
-  key: SealingKey;
-  ports: StorePorts;
-  gate: DialGate;
-  log: Log;
-  retry: () => { baseMs: number; maxMs: number };
-  say: {
-    state(state: SocketState): void;
-    inbound(entries: { n: number; entry: Inbound }[]): boolean;
-    fleeting(entry: Fleeting): void;
-    /** WhatsApp refused the version this worker claims. */
-    outdated(): void;
-  };
-};
+import { dropSocket } from './socket.ts';
 
 /** One linked device as this worker holds it: its socket, kept alive, and its durable state. */
 export type Connection = {
@@ -122,7 +104,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
       const closed = await oneSocket().catch((error: unknown) => {
         if (error instanceof Fenced) throw error;
         log.warn('the device could not be opened', { device: deps.address.device, error });
-        return { closing: { code: 0, network: true }, opened: false, onlineMs: 0 };
+        return neverDialled;
       });
       if (stopped) return;
       // Whoever took our place may be our own successor; then it is not ours to take it back.
@@ -158,49 +140,19 @@ export function createConnection(deps: ConnectionDeps): Connection {
     await ready();
   };
 
-  type Closed = { closing: Closing; opened: boolean; onlineMs: number };
-
   const oneSocket = async (): Promise<Closed> => {
     const mine = await ready();
-    if (stopped) return { closing: { code: 0, network: true }, opened: false, onlineMs: 0 };
     const { creds } = mine;
-    if (!creds) {
-      stopped = true;
-      become({ is: 'logged_out', reason: 'needs_relink' });
-      return { closing: { code: 0, network: true }, opened: false, onlineMs: 0 };
-    }
-    let onlineAt: number | undefined;
-    const current = mine.dial();
-    sock = current;
-    const orders = createHandOver({
-      ...deps,
-      ackWaitMs: deps.address.environment.ackWaitMs,
-      sock: current,
-      creds,
-      sent: mine.sent,
-    });
-    handOver = orders;
-    current.ws.on('CB:chatstate', (node: BinaryNode) => {
-      mine.intake.typing(node).then(
-        (entry) => entry && say.fleeting(entry),
-        () => {},
-      );
-    });
-    return new Promise<Closed>((resolve) => {
-      current.ev.on('connection.update', ({ connection, lastDisconnect }) => {
-        if (connection === 'open') {
-          onlineAt = performance.now();
-          mine.opened();
-          become(online(creds));
-        }
-        if (connection !== 'close') return;
-        orders.closed();
-        sock = undefined;
-        handOver = undefined;
-        const onlineMs = onlineAt === undefined ? 0 : performance.now() - onlineAt;
-        resolve({ closing: closingOf(lastDisconnect?.error), opened: mine.wasOpened(), onlineMs });
-      });
-    });
+    if (!creds && !stopped) become({ is: 'logged_out', reason: 'needs_relink' });
+    if (!creds) stopped = true;
+    if (!creds || stopped) return neverDialled;
+    const held = holdSocket(mine, creds, { ...deps, online: () => become(online(creds)) });
+    sock = held.sock;
+    handOver = held.handOver;
+    const closed = await held.closed;
+    sock = undefined;
+    handOver = undefined;
+    return closed;
   };
 
   const live = async (work: () => Promise<void>): Promise<void> => {

@@ -9,7 +9,7 @@ import { baileysKeys, writeAhead } from '../store/baileys-keys.ts';
 import { deviceLists } from '../store/device-lists.ts';
 import type { SessionStore } from '../store/session-store.ts';
 import { load, sealCreds } from '../store/sessions.ts';
-import type { ConnectionDeps } from './connection.ts';
+import type { ConnectionDeps } from './deps.ts';
 import { beforeBaileys, openSocket, socketConfig } from './socket.ts';
 
 /** The durable side of a device while this worker holds it; outlives its sockets, but not a store that failed. */

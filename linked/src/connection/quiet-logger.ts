@@ -2,7 +2,7 @@ import type { SocketConfig } from 'baileys';
 import type { Log } from '../../../server/src/base/log.ts';
 
 /**
- * What Baileys says at warn and above, as text without its objects (they hold stanzas, keys and numbers) and without long
+ * What Baileys says at warn and above, one level lower, as text without its objects (they hold stanzas, keys and numbers) and without long
  * digit runs (some texts quote phones).
  */
 export function createQuietLogger(log: Log, device: string): SocketConfig['logger'] {
@@ -17,8 +17,9 @@ export function createQuietLogger(log: Log, device: string): SocketConfig['logge
     trace: nothing,
     debug: nothing,
     info: nothing,
-    warn: say(log.warn),
-    error: say(log.error),
+    // To Baileys even the restart after pairing is an error, and a chat without a name a warning.
+    warn: say(log.debug),
+    error: say(log.warn),
   };
   return logger;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type AuthenticationCreds, type BinaryNode, getBinaryNodeChildren, proto, unpadRandomMax16 } from 'baileys';
 import type { Fleeting, Inbound } from '../../../server/src/engine/linked/protocol.ts';
 import { failpoint } from '../failpoint.ts';
-import type { Arrivals } from '../signal/repository.ts';
+import { type Arrivals, arrivalPatienceMs } from '../signal/repository.ts';
 import type { SessionStore, Unit } from '../store/session-store.ts';
 import { contentOf, unsupported } from './content.ts';
 import type { HeldMessages } from './held.ts';
@@ -46,7 +46,7 @@ export function createIntake({ store, creds, journal, held }: ArrivalDeps): Inta
       const n = journal.next();
       unit.journal(n, entry);
       return { n, entry };
-    });
+    }, arrivalPatienceMs);
     if (told) journal.durable(told.n, told.entry);
   };
 

@@ -19,6 +19,9 @@ export type Journal = {
 /** How many entries are kept in memory; what is beyond stays on disk until there is credit for it. */
 const heldMax = 4 * inboundInFlightMax;
 
+/** Nobody waits for this; it goes with what is written anyway. */
+const patienceMs = 50;
+
 /**
  * Numbers start above everything an earlier opening used, because the epoch is their upper half.
  * `say` returns false while nobody listens.
@@ -91,7 +94,7 @@ export function createJournal(store: SessionStore, say: (entries: Numbered[]) =>
       const gone = kept === -1 ? held.length : kept;
       held = held.slice(gone);
       said = Math.max(0, said - gone);
-      store.write({ took: upTo }).catch(() => {});
+      store.write({ took: upTo }, patienceMs).catch(() => {});
       pump();
     },
     empty: () => !onDisk && held.length === 0,

@@ -9,6 +9,9 @@ export type SentMessages = {
   acked(wireId: string): void;
 };
 
+/** Nobody waits for these; they go with what is written anyway. */
+const patienceMs = 50;
+
 export function createSentMessages(store: SessionStore): SentMessages {
   return {
     find: async (wireId) => {
@@ -28,7 +31,7 @@ export function createSentMessages(store: SessionStore): SentMessages {
       store.write({ sent: [{ wireId, content }] }).catch(() => {});
     },
     acked: (wireId) => {
-      store.write({ acked: [wireId] }).catch(() => {});
+      store.write({ acked: [wireId] }, patienceMs).catch(() => {});
     },
   };
 }

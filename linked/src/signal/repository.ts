@@ -18,6 +18,9 @@ export type Arrivals = {
   undecryptable(ciphertext: Uint8Array): Promise<void>;
 };
 
+/** What arrives may wait this long to share a commit; what is sent may not, because somebody waits for it. */
+export const arrivalPatienceMs = 3;
+
 type Make = SocketConfig['makeSignalRepository'];
 type Lookup = Parameters<Make>[2];
 
@@ -40,7 +43,7 @@ export function createRepository(store: SessionStore, creds: AuthenticationCreds
     );
     const { lidMapping, close } = mappings(store, creds, logger, lookup);
 
-    const unit = <T>(work: (unit: Unit) => Promise<T>): Promise<T> =>
+    const unit = <T>(work: (unit: Unit) => Promise<T>, patienceMs = 0): Promise<T> =>
       store.unit(async (mine) => {
         current = mine;
         try {
@@ -48,7 +51,7 @@ export function createRepository(store: SessionStore, creds: AuthenticationCreds
         } finally {
           current = undefined;
         }
-      });
+      }, patienceMs);
     const addressed = async (jid: string): Promise<string> =>
       isPnUser(jid) || isHostedPnUser(jid) ? ((await lidMapping.getLIDForPN(jid)) ?? jid) : jid;
 
@@ -71,7 +74,7 @@ export function createRepository(store: SessionStore, creds: AuthenticationCreds
         durable = await arrivals.decrypted(mine, ciphertext, opened);
         failpoint('decrypt.before_commit');
         return opened;
-      }).catch(async (problem: unknown) => {
+      }, arrivalPatienceMs).catch(async (problem: unknown) => {
         if (!store.writer.broken) await arrivals.undecryptable(ciphertext);
         throw problem;
       });

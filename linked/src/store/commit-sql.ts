@@ -1,4 +1,4 @@
-import type { Entry, Writer } from './committer.ts';
+import type { Entry, Writer } from './write.ts';
 
 /**
  * The one hot statement. `held` locks the session rows whose epoch is still the writer's, so that an opening by another

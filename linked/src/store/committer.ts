@@ -2,46 +2,20 @@ import pg from 'pg';
 import type { Log } from '../../../server/src/base/log.ts';
 import { collect, commitSql, parameters } from './commit-sql.ts';
 import { Fenced, StoreLost } from './problem.ts';
-
-/** Who writes: a session as opened by this worker. Once `broken` is set nothing of it is written any more; `onBroken` hears of it once. */
-export type Writer = {
-  readonly workspace: string;
-  readonly session: string;
-  readonly epoch: number;
-  broken: StoreLost | undefined;
-  onBroken?: (problem: StoreLost) => void;
-};
-
-export function breakWriter(writer: Writer, problem: StoreLost): StoreLost {
-  if (writer.broken) return writer.broken;
-  writer.broken = problem;
-  writer.onBroken?.(problem);
-  return problem;
-}
-
-/** What one unit of work changes. Values are sealed already; a `null` value deletes. */
-export type Write = {
-  keys?: { type: string; id: string; value: Buffer | null }[];
-  journal?: { n: number; entry: Buffer }[];
-  took?: number;
-  seen?: { hash: Buffer; plain: Buffer | null }[];
-  sent?: { wireId: string; content: Buffer }[];
-  acked?: string[];
-  creds?: Buffer;
-};
+import { breakWriter, type Entry, type Write, type Writer } from './write.ts';
 
 /** Collects the writes of all sessions and commits them together. */
 export type Committer = {
-  /** Resolves when the write is durable. Writes of one session are committed in the order of the calls. */
-  commit(writer: Writer, write: Write): Promise<void>;
+  /**
+   * Resolves when the write is durable. Writes of one session are committed in the order of the calls.
+   * One that has patience goes with the next that has none, or after that many milliseconds.
+   */
+  commit(writer: Writer, write: Write, patienceMs?: number): Promise<void>;
   /** Runs a rare transaction of its own, in order with the others. */
   alone<T>(work: (client: pg.Client) => Promise<T>): Promise<T>;
-  /** Resolves when everything asked for so far is done. */
-  settled(): Promise<void>;
   end(): Promise<void>;
 };
 
-export type Entry = { writer: Writer; write: Write; done: () => void; failed: (error: Error) => void };
 type Lone = { alone: (client: pg.Client) => Promise<void>; failed: (error: Error) => void };
 
 const batchMax = 1000;
@@ -55,13 +29,23 @@ export function createCommitter(databaseUrl: string, log: Log): Committer {
   const queue: (Entry | Lone)[] = [];
   let client: pg.Client | undefined;
   let running: Promise<void> | undefined;
+  let later: { timer: NodeJS.Timeout; at: number } | undefined;
 
   const wake = (): void => {
+    clearTimeout(later?.timer);
+    later = undefined;
     if (running !== undefined) return;
     running = new Promise<void>((resolve) => setImmediate(resolve)).then(drain).finally(() => {
       running = undefined;
       if (queue.length > 0) wake();
     });
+  };
+
+  const wakeWithin = (ms: number): void => {
+    const at = performance.now() + ms;
+    if (later && later.at <= at) return;
+    clearTimeout(later?.timer);
+    later = { timer: setTimeout(wake, ms), at };
   };
 
   const drain = async (): Promise<void> => {
@@ -139,11 +123,12 @@ export function createCommitter(databaseUrl: string, log: Log): Committer {
   };
 
   return {
-    commit: (writer, write) =>
+    commit: (writer, write, patienceMs = 0) =>
       new Promise((done, failed) => {
         if (writer.broken) return failed(writer.broken);
         queue.push({ writer, write, done, failed });
-        wake();
+        if (patienceMs > 0) wakeWithin(patienceMs);
+        else wake();
       }),
     alone: (work) =>
       new Promise((done, failed) => {
@@ -163,10 +148,8 @@ export function createCommitter(databaseUrl: string, log: Log): Committer {
         });
         wake();
       }),
-    settled: async () => {
-      while (running !== undefined) await running;
-    },
     end: async () => {
+      if (queue.length > 0) wake();
       while (running !== undefined) await running;
       await client?.end();
     },

@@ -1,11 +1,12 @@
 import type { SignalDataSet } from 'baileys';
 import type pg from 'pg';
 import { type SealingKey, seal, unseal } from '../../../server/src/base/seal.ts';
-import { breakWriter, type Committer, type Write, type Writer } from './committer.ts';
+import type { Committer } from './committer.ts';
 import type { KeyCache } from './key-cache.ts';
 import { createLock } from './lock.ts';
 import { StoreLost } from './problem.ts';
 import { decodeValue, encodeValue } from './value.ts';
+import { breakWriter, type Write, type Writer } from './write.ts';
 
 /** What one unit of work reads and changes; nothing is written unless the unit succeeds, and then all of it at once. */
 export type Unit = {
@@ -21,10 +22,13 @@ export type SessionStore = {
   get(type: string, ids: string[]): Promise<Record<string, unknown>>;
   /** Durable when it resolves, together with everything the session asked for before. */
   set(data: SignalDataSet | Record<string, Record<string, unknown>>): Promise<void>;
-  /** Runs work alone within the session; durable when it resolves. Work that throws leaves no trace. */
-  unit<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
+  /**
+   * Runs work alone within the session; durable when it resolves. Work that throws leaves no trace.
+   * With patience it may wait that many milliseconds for others to share its commit.
+   */
+  unit<T>(work: (unit: Unit) => Promise<T>, patienceMs?: number): Promise<T>;
   /** Writes outside any unit; in order with the others. */
-  write(write: Write): Promise<void>;
+  write(write: Write, patienceMs?: number): Promise<void>;
   /** The plaintext stored with a ciphertext, an empty buffer for other known hashes, by hash in hex. */
   seen(hashes: Buffer[]): Promise<Map<string, Buffer>>;
   seal(thing: string, id: string, plain: Uint8Array): Buffer;
@@ -55,7 +59,7 @@ export function createSessionStore({ committer, reader, cache, key, writer }: St
     for (const id of ids) {
       const name = `${type}/${id}`;
       const value = pending.has(name) ? pending.get(name)?.value : cache.get(prefix + name);
-      if (value) found[id] = decodeValue(value);
+      if (value) found[id] = decodeValue(value, type);
       else if (value === undefined) missing.push(id);
     }
     if (missing.length === 0) return found;
@@ -65,7 +69,7 @@ export function createSessionStore({ committer, reader, cache, key, writer }: St
     });
     for (const id of missing) {
       const value = rows.get(id) ?? null;
-      if (value) found[id] = decodeValue(value);
+      if (value) found[id] = decodeValue(value, type);
       // A value that was read while something was written may be older than what was written.
       if (before === changes) cache.set(`${prefix}${type}/${id}`, value);
     }
@@ -87,11 +91,11 @@ export function createSessionStore({ committer, reader, cache, key, writer }: St
   };
 
   /** Shows the new values to later readers of this session at once and to the cache when they are durable. */
-  const publish = async (values: Map<string, Buffer | null>, write: Write): Promise<void> => {
+  const publish = async (values: Map<string, Buffer | null>, write: Write, patienceMs: number): Promise<void> => {
     changes += 1;
     for (const [name, value] of values) pending.set(name, { value, waiting: (pending.get(name)?.waiting ?? 0) + 1 });
     try {
-      await committer.commit(writer, write);
+      await committer.commit(writer, write, patienceMs);
     } finally {
       changes += 1;
       for (const [name, value] of values) {
@@ -105,7 +109,7 @@ export function createSessionStore({ committer, reader, cache, key, writer }: St
     }
   };
 
-  const unit = async <T>(work: (unit: Unit) => Promise<T>): Promise<T> => {
+  const unit = async <T>(work: (unit: Unit) => Promise<T>, patienceMs = 0): Promise<T> => {
     let durable: Promise<void> | undefined;
     const result = await exclusive(async () => {
       if (writer.broken) throw writer.broken;
@@ -116,13 +120,13 @@ export function createSessionStore({ committer, reader, cache, key, writer }: St
           const own: Record<string, unknown> = {};
           const others = ids.filter((id) => {
             const mine = changed.get(`${type}/${id}`);
-            if (mine?.plain) own[id] = decodeValue(mine.plain);
+            if (mine?.plain) own[id] = decodeValue(mine.plain, type);
             return !mine;
           });
           return others.length === 0 ? own : { ...(await read(type, others)), ...own };
         },
         set: (type, id, value) => {
-          const plain = value === null || value === undefined ? null : encodeValue(value);
+          const plain = value === null || value === undefined ? null : encodeValue(value, type);
           changed.set(`${type}/${id}`, { type, id, plain });
         },
         journal: (n, entry) => {
@@ -146,7 +150,11 @@ export function createSessionStore({ committer, reader, cache, key, writer }: St
           id,
           value: plain && seal(key, about(`wa_keys.${type}`, id), plain),
         }));
-        durable = publish(new Map([...changed].map(([name, { plain }]) => [name, plain])), { ...write, keys });
+        durable = publish(
+          new Map([...changed].map(([name, { plain }]) => [name, plain])),
+          { ...write, keys },
+          patienceMs,
+        );
         durable.catch(() => {});
       }
       return done;
@@ -168,7 +176,7 @@ export function createSessionStore({ committer, reader, cache, key, writer }: St
         }
       });
     },
-    write: (write) => committer.commit(writer, write),
+    write: (write, patienceMs) => committer.commit(writer, write, patienceMs),
     seen: async (hashes) => {
       if (writer.broken) throw writer.broken;
       const { rows } = await reader

@@ -1,11 +1,12 @@
 import { type AuthenticationCreds, initAuthCreds } from 'baileys';
 import type pg from 'pg';
 import type { SealingKey } from '../../../server/src/base/seal.ts';
-import { breakWriter, type Committer, type Writer } from './committer.ts';
+import type { Committer } from './committer.ts';
 import type { KeyCache } from './key-cache.ts';
 import { Fenced, StoreLost } from './problem.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { decodeValue, encodeValue } from './value.ts';
+import { breakWriter, type Writer } from './write.ts';
 
 export type SessionName = { workspace: string; session: string; epoch: number };
 
