@@ -127,14 +127,17 @@ async function perform(
   { request, caller, key, work }: Performance,
 ): Promise<Reply & { replayed: boolean }> {
   const workspace = caller.workspace.id;
-  if (request.method !== 'POST' || (key === undefined && operation.transaction === 'none')) {
-    const reply =
-      operation.transaction === 'none' ? await work(noTransaction) : await house.db.workspace(workspace, work);
+  const isOutside = operation.transaction === 'none';
+  if (request.method !== 'POST') {
+    const reply = isOutside ? await work(noTransaction) : await house.db.workspace(workspace, work);
     return { ...reply, replayed: false };
   }
   const path = request.url.split('?', 1)[0] ?? '';
   const secret = operation.secret ?? false;
-  return house.requests.once({ workspace, key, method: 'POST', path, body: request.body ?? null, secret }, work);
+  const creating = { workspace, key, method: 'POST', path, body: request.body ?? null, secret };
+  return isOutside
+    ? house.requests.onceOutside(creating, () => work(noTransaction))
+    : house.requests.once(creating, work);
 }
 
 // Sending is refused here already, so that a suspended workspace hears it at once; the claim refuses it again.

@@ -117,6 +117,50 @@ it('keeps replies for 7 days, those with a secret for one, then does the work an
   expect(await forget()).toBe(0);
 });
 
+it('holds no transaction open for work outside, and still does it once', async () => {
+  let done = 0;
+  let release = () => {};
+  const slow = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const outside = async () => {
+    done += 1;
+    await slow;
+    return { status: 200, body: '{"scanned":true}' };
+  };
+  const first = requests().onceOutside(request('outside'), outside);
+  const busy = requests().onceOutside(request('outside'), outside);
+  await expect(Promise.race([first, busy])).rejects.toMatchObject({ code: 'idempotency_in_flight' });
+  const { open } = await db.system((tx) =>
+    tx.one(sql<{ open: number }>`
+      select count(*)::int as open from pg_stat_activity
+      where datname = current_database() and state = 'idle in transaction' and pid <> pg_backend_pid()`),
+  );
+  expect(open).toBe(0);
+  release();
+  await Promise.allSettled([first, busy]);
+  expect(await requests().onceOutside(request('outside'), outside)).toMatchObject({ status: 200, replayed: true });
+  expect(done).toBe(1);
+});
+
+it('frees the key of work outside that failed, and of work that never came back', async () => {
+  const failing = async () => Promise.reject(new Error('no'));
+  const fine = async () => ({ status: 200, body: '{}' });
+  await expect(requests().onceOutside(request('outside failed'), failing)).rejects.toThrow('no');
+  expect(await requests().onceOutside(request('outside failed'), fine)).toMatchObject({ replayed: false });
+  await new Promise<void>((begun) => {
+    const lost = () => {
+      begun();
+      return new Promise<never>(() => {});
+    };
+    void requests().onceOutside(request('lost'), lost);
+  });
+  const again = () => requests().onceOutside(request('lost'), fine);
+  await expect(again()).rejects.toMatchObject({ code: 'idempotency_in_flight' });
+  now = new Date(now.getTime() + 61_000);
+  expect(await again()).toMatchObject({ replayed: false });
+});
+
 it('knows whether the database takes writes', async () => {
   await expect(requests().canCommit()).resolves.toBeUndefined();
 });

@@ -29,12 +29,20 @@ export type Requests = {
    * `idempotency_key_reused` when the key came with another request.
    */
   once(request: CreatingRequest, work: (tx: Tx) => Promise<Reply>): Promise<Reply & { replayed: boolean }>;
+  /**
+   * The same for work that has its effect outside our database: no transaction is held open for it. The key is marked as
+   * started before and gets its reply after. If we die between, the key is free again after a minute.
+   */
+  onceOutside(request: CreatingRequest, work: () => Promise<Reply>): Promise<Reply & { replayed: boolean }>;
   /** Commits a transaction of its own, which only a database that takes writes can do; rejects when it cannot. */
   canCommit(): Promise<void>;
 };
 
 const keptHours = 7 * 24;
 const keptHoursWithSecret = 24;
+
+/** How long a started request keeps its key, in milliseconds; longer than any of them may run. */
+const startedMsMax = 60_000;
 
 export function createRequests({ db, secrets, clock }: { db: Db; secrets: Secrets; clock: Clock }): Requests {
   async function once(
@@ -66,6 +74,49 @@ export function createRequests({ db, secrets, clock }: { db: Db; secrets: Secret
     );
   }
 
+  async function onceOutside(
+    request: CreatingRequest,
+    work: () => Promise<Reply>,
+  ): Promise<Reply & { replayed: boolean }> {
+    const { key, workspace } = request;
+    if (key === undefined) return { ...(await work()), replayed: false };
+    const hash = requestHash(request.method, request.path, request.body);
+    const first = await db.workspace(workspace, (tx) => start(tx, request, key, hash));
+    if (first) return first;
+    const reply = await work().catch(async (error: unknown) => {
+      await db.workspace(workspace, (tx) => forgetStarted(tx, workspace, key));
+      throw error;
+    });
+    await db.workspace(workspace, async (tx) => {
+      await forgetStarted(tx, workspace, key);
+      await keepReply(tx, { request, key, hash, reply });
+    });
+    return { ...reply, replayed: false };
+  }
+
+  // Marks the key as started; answers the reply when there is one already.
+  async function start(
+    tx: Tx,
+    request: CreatingRequest,
+    key: string,
+    hash: Buffer,
+  ): Promise<(Reply & { replayed: true }) | undefined> {
+    const { workspace } = request;
+    const now = clock.now();
+    const until = new Date(now.getTime() + startedMsMax);
+    const started = await tx.run(sql`
+      insert into idempotency_keys (workspace_id, key, request_hash, created_at, expires_at)
+      values (${workspace}, ${key}, ${hash}, ${now.toISOString()}::timestamptz, ${until.toISOString()}::timestamptz)
+      on conflict (workspace_id, key) do update
+        set request_hash = excluded.request_hash, status = null, reply = null,
+            created_at = excluded.created_at, expires_at = excluded.expires_at
+        where idempotency_keys.expires_at <= ${now.toISOString()}::timestamptz`);
+    if (started === 1) return undefined;
+    const first = await findReply(tx, workspace, key);
+    if (!first) throw inFlight();
+    return replay(tx, first, request, hash);
+  }
+
   async function replay(
     tx: Tx,
     first: ReplyRow,
@@ -77,6 +128,7 @@ export function createRequests({ db, secrets, clock }: { db: Db; secrets: Secret
         detail: 'This Idempotency-Key came earlier with another request.',
       });
     }
+    if (first.status === null || first.reply === null) throw inFlight();
     const body = await secrets.unseal(tx, request.workspace, `reply:${first.key}`, first.reply);
     return { status: first.status, body: body.toString('utf8'), replayed: true };
   }
@@ -99,6 +151,7 @@ export function createRequests({ db, secrets, clock }: { db: Db; secrets: Secret
 
   return {
     once,
+    onceOutside,
     async canCommit() {
       // Asking for its number makes the transaction one that is written down.
       await db.system((tx) => tx.one(sql`select pg_current_xact_id()::text as id`));
@@ -113,9 +166,13 @@ export async function forgetReplies(tx: Tx, { now, limit }: { now: Date; limit: 
       select workspace_id, key from idempotency_keys where expires_at <= ${now.toISOString()}::timestamptz order by expires_at limit ${limit})`);
 }
 
-type ReplyRow = { key: string; request_hash: Buffer; status: number; reply: Buffer; expires_at: Date };
+type ReplyRow = { key: string; request_hash: Buffer; status: number | null; reply: Buffer | null; expires_at: Date };
 
 type Kept = { request: CreatingRequest; key: string; hash: Buffer; reply: Reply };
+
+async function forgetStarted(tx: Tx, workspace: Id<'workspace'>, key: string): Promise<void> {
+  await tx.run(sql`delete from idempotency_keys where workspace_id = ${workspace} and key = ${key} and status is null`);
+}
 
 async function findReply(tx: Tx, workspace: Id<'workspace'>, key: string): Promise<ReplyRow | undefined> {
   return tx.maybe(sql<ReplyRow>`
