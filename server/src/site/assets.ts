@@ -19,7 +19,7 @@ const styles: Record<string, string[]> = {
   'site.css': ['tokens', 'fonts', 'base', 'layout', 'handset'],
   'home.css': ['home'],
   'legal.css': ['legal'],
-  'start.css': ['start'],
+  'start.css': ['start', 'start-messages', 'start-phones', 'start-narrow'],
   'reference.css': ['reference'],
 };
 
