@@ -23,7 +23,7 @@ import { createWork } from './queue/queue.ts';
 import { createReactions } from './reactions.ts';
 import { createRequests } from './requests/requests.ts';
 import { routes } from './routes.ts';
-import { createSandbox, proxySandbox } from './sandbox/sandbox.ts';
+import { createSandbox, createSandboxProxy } from './sandbox/sandbox.ts';
 import { createSecrets } from './secrets/secrets.ts';
 import { createSite } from './site/site.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
@@ -143,7 +143,8 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
       version,
     }),
   );
-  http.server.on('upgrade', proxySandbox(child.simulatorPort));
+  const proxy = createSandboxProxy(child.simulatorPort);
+  http.server.on('upgrade', proxy.upgrade);
 
   return {
     ctx,
@@ -159,6 +160,7 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
     },
     async stop() {
       draining = true;
+      proxy.close();
       await http.close();
       await sender.stop();
       await Promise.all([work.stop(), reactions.stop()]);

@@ -38,11 +38,12 @@ export async function openFrontDesk(db: Db, { clock = { now: () => new Date() } 
   const asDesk = <T>(work: (tx: Tx) => Promise<T>) => db.workspace(sandbox.id, work);
   const made = await asDesk((tx) => devices.create(tx, sandbox.id, { name: 'Front desk', kind: 'linked' }));
   const desk = idOf(made.id);
-  const folder = mkdtempSync(join(tmpdir(), 'wz-devices-'));
+  let folder: string | undefined;
   const running: { stop(): Promise<void> }[] = [];
 
   /** A server with its engine. `breakDatabase` is what a killed or cut-off server looks like to everybody else. */
   async function startServer({ node = randomUUID(), ...over }: ServerOptions = {}) {
+    folder ??= mkdtempSync(join(tmpdir(), 'wz-devices-'));
     const socketPath = join(folder, `${running.length}.sock`);
     const received: { device: Device; entries: Inbound[] }[] = [];
     let broken = false;
@@ -150,7 +151,7 @@ export async function openFrontDesk(db: Db, { clock = { now: () => new Date() } 
       for (const server of running) await server.stop().catch(() => {});
       // The next test's servers share the database and would take this device up too.
       await db.system((tx) => tx.run(sql`update devices set wanted = false, logout_at = null where id = ${desk}`));
-      rmSync(folder, { recursive: true, force: true });
+      if (folder) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

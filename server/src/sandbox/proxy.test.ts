@@ -4,10 +4,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { connect } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { proxySandbox } from './proxy.ts';
+import type { SandboxProxy } from './proxy.ts';
+import { createSandboxProxy } from './proxy.ts';
 
 const open: Server[] = [];
+const proxies: SandboxProxy[] = [];
 afterEach(async () => {
+  for (const proxy of proxies.splice(0)) proxy.close();
   for (const server of open.splice(0)) {
     server.closeAllConnections();
     server.close();
@@ -34,7 +37,9 @@ it('carries an upgrade to the world’s socket, both ways, without cookies and k
   expect(await until(client, '\r\n\r\n')).toContain('101 Switching Protocols');
   client.write('bread');
   expect(await until(client, 'BREAD')).toBe('BREAD');
-  client.destroy();
+  // The HTTP server's own close would wait for this client; the proxy's ends it.
+  for (const proxy of proxies.splice(0)) proxy.close();
+  await once(client, 'close');
   expect(seen).toMatch(/^\/sandbox\/worldworld\/ws\/chat /);
   expect(seen).toContain('sec-websocket-key');
   expect(seen).not.toMatch(/session=1|wz_test_x/);
@@ -79,8 +84,9 @@ function portOf(server: Server): number {
 }
 
 async function proxied(simulator: Server | null): Promise<number> {
-  const proxy = proxySandbox(simulator && portOf(simulator));
-  return portOf(await listen((server) => server.on('upgrade', proxy)));
+  const proxy = createSandboxProxy(simulator && portOf(simulator));
+  proxies.push(proxy);
+  return portOf(await listen((server) => server.on('upgrade', proxy.upgrade)));
 }
 
 async function upgrade(port: number, path: string, headers: string[] = []): Promise<Socket> {

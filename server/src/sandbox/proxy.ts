@@ -22,41 +22,65 @@ const passed = new Set([
   'user-agent',
 ]);
 
+export type SandboxProxy = {
+  /** For the HTTP server's `upgrade` event. */
+  upgrade(request: IncomingMessage, client: Duplex, head: Buffer): void;
+  /** Ends what is carried and refuses what comes; an HTTP server that closes would wait for it forever. */
+  close(): void;
+};
+
 /**
  * Carries a WebSocket upgrade of `/sandbox/<world>/ws/chat` to the simulator on loopback, byte for byte after the head.
- * Give it to the HTTP server's `upgrade` event. Any other path is answered 404, no simulator 503.
+ * Any other path is answered 404, no simulator 503.
  */
-export function proxySandbox(port: number | null): (request: IncomingMessage, client: Duplex, head: Buffer) => void {
-  return (request, client, head) => {
-    client.on('error', () => client.destroy());
-    const path = (request.url ?? '').split('?', 1)[0] ?? '';
-    if (!chatPath.test(path)) return refuse(client, '404 Not Found');
-    if (request.method !== 'GET' || request.headers.upgrade?.toLowerCase() !== 'websocket')
-      return refuse(client, '400 Bad Request');
-    if (port === null) return refuse(client, '503 Service Unavailable');
-    const start = headOf(path, request.rawHeaders, port);
-    if (start.length > headBytesMax) return refuse(client, '431 Request Header Fields Too Large');
+export function createSandboxProxy(port: number | null): SandboxProxy {
+  const carried = new Set<Duplex>();
+  let closed = false;
+
+  function carry(port: number, { start, client }: { start: Buffer[]; client: Duplex }): void {
     const simulator = connect({ host: '127.0.0.1', port });
+    carried.add(client);
     simulator.setTimeout(connectMsMax, () => simulator.destroy(new Error('no answer')));
-    simulator.once('error', () =>
-      simulator.connecting || !simulator.bytesRead ? refuse(client, '503 Service Unavailable') : client.destroy(),
-    );
+    simulator.once('error', () => {
+      if (simulator.bytesRead === 0) refuse(client, '503 Service Unavailable');
+      else client.destroy();
+    });
     simulator.once('connect', () => {
       simulator.setTimeout(0);
       simulator.setNoDelay(true);
-      simulator.write(start);
-      if (head.length > 0) simulator.write(head);
+      for (const bytes of start) simulator.write(bytes);
       simulator.pipe(client).pipe(simulator);
     });
     simulator.once('close', () => client.destroy());
     // A WebSocket has no use for a half-closed connection: what is written still goes out, nothing more comes back.
     client.once('end', () => simulator.end(() => simulator.destroy()));
-    client.once('close', () => simulator.destroy());
+    client.once('close', () => {
+      carried.delete(client);
+      simulator.destroy();
+    });
+  }
+
+  return {
+    upgrade(request, client, head) {
+      client.on('error', () => client.destroy());
+      const path = (request.url ?? '').split('?', 1)[0] ?? '';
+      const webSocket = request.method === 'GET' && request.headers.upgrade?.toLowerCase() === 'websocket';
+      const start = headOf(path, request.rawHeaders, port);
+      if (!chatPath.test(path)) refuse(client, '404 Not Found');
+      else if (!webSocket) refuse(client, '400 Bad Request');
+      else if (start.length > headBytesMax) refuse(client, '431 Request Header Fields Too Large');
+      else if (port === null || closed) refuse(client, '503 Service Unavailable');
+      else carry(port, { start: head.length > 0 ? [start, head] : [start], client });
+    },
+    close() {
+      closed = true;
+      for (const client of carried) client.destroy();
+    },
   };
 }
 
-function headOf(path: string, rawHeaders: string[], port: number): Buffer {
-  const lines = [`GET ${path} HTTP/1.1`, `host: 127.0.0.1:${port}`];
+function headOf(path: string, rawHeaders: string[], port: number | null): Buffer {
+  const lines = [`GET ${path} HTTP/1.1`, `host: 127.0.0.1:${port ?? 0}`];
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
     const [name = '', value = ''] = rawHeaders.slice(at, at + 2);
     if (passed.has(name.toLowerCase())) lines.push(`${name}: ${value}`);

@@ -3,7 +3,7 @@ import { Problem } from '../base/problem.ts';
 import type { Ask } from './control.ts';
 import { createControl } from './control.ts';
 
-export { proxySandbox } from './proxy.ts';
+export { createSandboxProxy } from './proxy.ts';
 
 /** One line of a pretend phone's chat. `direction` is seen from that phone. */
 export type PretendMessage = {
