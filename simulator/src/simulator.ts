@@ -1,5 +1,6 @@
 import './signal/quiet.ts';
 import './signal/harden.ts';
+import './signal/quick.ts';
 import { randomBytes } from 'node:crypto';
 import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -103,8 +104,13 @@ function serveClients(worlds: Worlds, identity: ServerIdentity, log: Log) {
       socket.destroy();
       return;
     }
-    worlds.get(id).then(
-      (world) => upgrades.handleUpgrade(request, socket, head, (client) => serve(world, client, identity)),
+    // Anybody may knock here, so a world has to exist already: only the control API makes one. The refusal is a closed
+    // socket, because a client of the pinned library waits for ever after an HTTP answer.
+    worlds.find(id).then(
+      (world) => {
+        if (world) upgrades.handleUpgrade(request, socket, head, (client) => serve(world, client, identity));
+        else socket.destroy();
+      },
       (error: unknown) => {
         if (!draining) log.error('world.load_failed', error);
         socket.destroy();

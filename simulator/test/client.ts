@@ -50,7 +50,7 @@ export type ClientOptions = {
 const defaultDeadlineMs = 15_000;
 const reconnectMs = 100;
 
-export function memoryKeys(rows: Map<string, unknown> = new Map()): KeyStore {
+function memoryKeys(rows: Map<string, unknown> = new Map()): KeyStore {
   return {
     rows,
     get: async <T extends keyof SignalDataTypeMap>(type: T, ids: string[]) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestWorld, type TestWorld } from './world.ts';
+import { connectionOf, createClient } from './client.ts';
+import { createTestWorld, eventually, type TestWorld } from './world.ts';
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -62,6 +63,16 @@ describe('the control API', () => {
     expect(read).toMatchObject({ status: 200 });
     const { body } = await world.control('GET', '/phones/+15550100001?with=%2B15550100002');
     expect(body).toMatchObject({ chats: [{ messages: [{ id, status: 'read' }] }] });
+  });
+
+  it('is the only one to make worlds: a client cannot connect to one that nobody made', async () => {
+    const stranger = createClient(world.url().replace(world.id, 'nobodysworld'));
+    await eventually(async () => stranger.closes.length > 0, 'the refusal');
+    expect(stranger.closes).not.toContain(515);
+    await world.control('GET', '');
+    const known = createClient(world.url());
+    await known.until((event) => connectionOf(event)?.qr, { label: 'qr' });
+    await known.stop();
   });
 
   it('forgets a world', async () => {

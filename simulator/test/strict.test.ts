@@ -60,11 +60,10 @@ describe('strictness', () => {
     shop.socket().ws.removeAllListeners('CB:message');
     await world.control('POST', `/phones/${ben}/messages`, { to: bakery, type: 'text', text: { body: 'unheard' } });
     await world.advance(2_000);
-    const missing = await eventually(async () => {
+    await eventually(async () => {
       const { missing_acks } = await strictReport(world);
-      return missing_acks.length > 0 && missing_acks;
+      return missing_acks.some((one) => one['stanza'] === 'message' && one['phone'] === bakery);
     }, 'the violation');
-    expect(missing).toMatchObject([{ stanza: 'message', phone: bakery }]);
   });
 
   it('logs every message frame with the counters it used', async () => {
@@ -73,8 +72,7 @@ describe('strictness', () => {
     const { next } = first as { next: string };
     const id = await say('one more');
     const { body } = await world.control('GET', `/frames?after=${next}`);
-    expect(body).toMatchObject({
-      data: [{ id, from: bakery, device: 1, to: ben, type: 'text', ciphertexts: expect.any(Array) }],
-    });
+    const shape = { id, from: bakery, device: 1, to: ben, type: 'text', ciphertexts: expect.any(Array) };
+    expect(body).toMatchObject({ data: expect.arrayContaining([expect.objectContaining(shape)]) });
   });
 });

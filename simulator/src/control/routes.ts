@@ -52,7 +52,7 @@ function describe(world: World, { port, noiseRoot }: Address) {
   return { world: world.id, linked_path: path, linked_url: `ws://127.0.0.1:${port}${path}`, noise_root: noiseRoot };
 }
 
-export const socketPath = (world: string) => `/sandbox/${world}/ws/chat`;
+const socketPath = (world: string) => `/sandbox/${world}/ws/chat`;
 
 function worldIn(worlds: Worlds, request: ControlRequest): Promise<World> {
   return worlds.get(worldIdIn(request));

@@ -1,7 +1,8 @@
-import { aesDecryptGCM, aesEncryptGCM, type BinaryNode, decodeBinaryNode, NOISE_WA_HEADER } from 'baileys';
+import { type BinaryNode, decodeBinaryNode, NOISE_WA_HEADER } from 'baileys';
 import type { WebSocket } from 'ws';
 import type { ServerIdentity } from './certificates.ts';
-import { type ClientHello, createHandshake, nonce, type TransportKeys } from './handshake.ts';
+import { createFrameCipher, type FrameCipher } from './frame-cipher.ts';
+import { type ClientHello, createHandshake } from './handshake.ts';
 
 export type Transport = {
   /** Sends an encoded node; false when the socket is gone. */
@@ -25,9 +26,8 @@ export function acceptTransport(socket: WebSocket, identity: ServerIdentity, eve
   const handshake = createHandshake(identity);
   let stage: 'prologue' | 'hello' | 'finish' | 'open' = 'prologue';
   let buffered: Buffer = empty;
-  let keys: TransportKeys = { receive: empty, send: empty };
-  let received = 0;
-  let sent = 0;
+  let cipher: FrameCipher | undefined;
+  let outgoing: Buffer[] = [];
   let working: Promise<void> = Promise.resolve();
 
   socket.on('message', (data: Buffer) => {
@@ -43,8 +43,8 @@ export function acceptTransport(socket: WebSocket, identity: ServerIdentity, eve
 
   return {
     send(encoded) {
-      if (socket.readyState !== openState || stage !== 'open') return false;
-      writeFrame(aesEncryptGCM(encoded, keys.send, nonce(sent++), empty));
+      if (socket.readyState !== openState || !cipher) return false;
+      writeFrame(cipher.seal(encoded));
       return true;
     },
     close: () => socket.close(),
@@ -74,11 +74,11 @@ export function acceptTransport(socket: WebSocket, identity: ServerIdentity, eve
       stage = 'finish';
     } else if (stage === 'finish') {
       const hello = handshake.finish(frame);
-      keys = hello.keys;
+      cipher = createFrameCipher(hello.keys);
       stage = 'open';
       await events.onHello(hello);
-    } else {
-      await events.onNode(await decodeBinaryNode(aesDecryptGCM(frame, keys.receive, nonce(received++), empty)));
+    } else if (cipher) {
+      await events.onNode(await decodeBinaryNode(cipher.open(frame)));
     }
   }
 
@@ -86,7 +86,16 @@ export function acceptTransport(socket: WebSocket, identity: ServerIdentity, eve
     const frame = Buffer.allocUnsafe(data.length + 3);
     frame.writeUIntBE(data.length, 0, 3);
     frame.set(data, 3);
-    if (socket.readyState === openState) socket.send(frame);
+    outgoing.push(frame);
+    if (outgoing.length === 1) process.nextTick(flush);
+  }
+
+  /** Frames of the same moment leave together: framing does not care, and a system call is dear. */
+  function flush() {
+    const frames = outgoing;
+    outgoing = [];
+    if (socket.readyState === openState)
+      socket.send(frames.length === 1 ? (frames[0] ?? empty) : Buffer.concat(frames));
   }
 }
 

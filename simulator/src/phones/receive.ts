@@ -111,4 +111,4 @@ const undecryptableRow = (account: Account, envelope: Envelope) => [
   envelope.sender.account.phone,
   envelope.id,
 ];
-export const undecryptableKey = (envelope: Envelope) => `${envelope.sender.account.phone} ${envelope.id}`;
+const undecryptableKey = (envelope: Envelope) => `${envelope.sender.account.phone} ${envelope.id}`;

@@ -11,7 +11,8 @@ export type Sighting = {
   /** Called after the commit when the same key had already been used for another ciphertext. */
   onReuse(): void;
 };
-type Change = { row: readonly Value[]; gone: boolean; fresh: boolean };
+/** What a row becomes; `null` when it goes. Values are asked for at the commit, so a row that never gets there costs nothing. */
+type Change = { key: readonly Value[]; rest: (() => readonly Value[]) | null; fresh: boolean };
 
 /** Changes that commit together, with what may happen only afterwards. */
 export type Batch = {
@@ -22,18 +23,27 @@ export type Batch = {
 
 export const emptyBatch = (): Batch => ({ changes: new Map(), sightings: [], effects: [] });
 
-export function putRow(batch: Batch, table: Table, row: readonly Value[], fresh: boolean) {
+export type RowOptions = {
+  /** True when nobody can have written this row before. */
+  fresh: boolean;
+};
+
+export function putRow(
+  batch: Batch,
+  table: Table,
+  change: { key: readonly Value[]; rest(): readonly Value[] } & RowOptions,
+) {
   const rows = rowsOf(batch, table);
-  const key = keyText(table, row);
-  rows.set(key, { row, gone: false, fresh: fresh || rows.get(key)?.fresh === true });
+  const text = keyText(change.key);
+  rows.set(text, { key: change.key, rest: change.rest, fresh: change.fresh || rows.get(text)?.fresh === true });
 }
 
 export function removeRow(batch: Batch, table: Table, key: readonly Value[]) {
   const rows = rowsOf(batch, table);
-  const text = keyText(table, key);
+  const text = keyText(key);
   // A row that was born in this very batch never existed for anybody else.
   if (rows.get(text)?.fresh) rows.delete(text);
-  else rows.set(text, { row: key, gone: true, fresh: false });
+  else rows.set(text, { key, rest: null, fresh: false });
 }
 
 /**
@@ -44,9 +54,12 @@ export async function commitBatch(client: Client, batch: Batch): Promise<Sightin
   const parts: string[] = [];
   const values: Value[][] = [];
   for (const [table, rows] of batch.changes) {
-    const changes = [...rows.values()];
-    const kept = changes.filter((change) => !change.gone).map((change) => change.row);
-    const gone = changes.filter((change) => change.gone).map((change) => change.row);
+    const kept: Value[][] = [];
+    const gone: Array<readonly Value[]> = [];
+    for (const { key, rest } of rows.values()) {
+      if (rest) kept.push([...key, ...rest()]);
+      else gone.push(key);
+    }
     if (kept.length > 0) {
       parts.push(`put_${table.name} as (${upsertSql(table, values.length + 1)})`);
       values.push(...columnsOf(kept, table.key.length + table.rest.length));
@@ -116,11 +129,6 @@ function rowsOf(batch: Batch, table: Table): Map<string, Change> {
   return rows;
 }
 
-function keyText(table: Table, row: readonly Value[]): string {
-  let text = '';
-  for (let index = 0; index < table.key.length; index += 1) {
-    const value = row[index] ?? '';
-    text += `${Buffer.isBuffer(value) ? value.toString('latin1') : value}\u0000`;
-  }
-  return text;
+function keyText(key: readonly Value[]): string {
+  return key.join('\u0000');
 }

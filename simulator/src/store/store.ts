@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { type Batch, commitBatch, emptyBatch, putRow, removeRow, type Sighting } from './batch.ts';
+import { type Batch, commitBatch, emptyBatch, putRow, type RowOptions, removeRow, type Sighting } from './batch.ts';
 import { migrate } from './migrate.ts';
 import type { Table, Value } from './tables.ts';
 
@@ -10,7 +10,9 @@ import type { Table, Value } from './tables.ts';
  * outside may learn from them waits in `after` until that transaction has committed.
  */
 export type Store = {
-  put(table: Table, row: readonly Value[], options?: { fresh: boolean }): void;
+  put(table: Table, row: readonly Value[], options?: RowOptions): void;
+  /** Like `put`, but asks for the values after the key only when the row is written. */
+  putLate(table: Table, key: readonly Value[], rest: () => readonly Value[], options?: RowOptions): void;
   remove(table: Table, key: readonly Value[]): void;
   sight(sighting: Sighting): void;
   /** Runs `effect` once everything put so far is durable; effects keep their order. */
@@ -54,7 +56,16 @@ export async function openStore(
 
   return {
     put(table, row, options) {
-      putRow(batch, table, row, options?.fresh ?? false);
+      const width = table.key.length;
+      putRow(batch, table, {
+        key: row.slice(0, width),
+        rest: () => row.slice(width),
+        fresh: options?.fresh ?? false,
+      });
+      schedule();
+    },
+    putLate(table, key, rest, options) {
+      putRow(batch, table, { key, rest, fresh: options?.fresh ?? false });
       schedule();
     },
     remove(table, key) {

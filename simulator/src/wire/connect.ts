@@ -1,4 +1,4 @@
-import { type BinaryNode, encodeBinaryNode } from 'baileys';
+import { encodeBinaryNode } from 'baileys';
 import type { WebSocket } from 'ws';
 import type { ServerIdentity } from '../noise/certificates.ts';
 import { acceptTransport, type Transport } from '../noise/transport.ts';
@@ -53,15 +53,16 @@ function createConnection(world: World, transport: Transport, clientKey: Buffer)
     world,
     clientKey,
     role: { is: 'closed' },
-    send: (node) => inOrder(() => transport.send(encodeBinaryNode(node)), delayOf(connection, node)),
+    send: (node) => inOrder(() => transport.send(encodeBinaryNode(node)), node.tag === 'iq' ? 0 : delayOf(connection)),
+    sendEncoded: (encoded) => inOrder(() => transport.send(encoded), delayOf(connection)),
     close: () => inOrder(() => clock.after(lastWordMs, () => transport.close()), 0),
     cut: () => transport.cut(),
   };
   return connection;
 }
 
-function delayOf({ world, role }: Connection, node: BinaryNode): number {
-  if (role.is !== 'linked' || !role.active || node.tag === 'iq') return 0;
+function delayOf({ world, role }: Connection): number {
+  if (role.is !== 'linked' || !role.active) return 0;
   return takeFault(world, 'delay', role.device.account.phone)?.ms ?? 0;
 }
 

@@ -38,7 +38,7 @@ export function activate(connection: Connection, device: Device, node: BinaryNod
 }
 
 /** Refuses a login; the client reads the reason as an HTTP status. */
-export function refuse(connection: Connection, reason: string) {
+function refuse(connection: Connection, reason: string) {
   connection.send({ tag: 'failure', attrs: { reason, location: 'sim' } });
   connection.role = { is: 'closed' };
   connection.close();

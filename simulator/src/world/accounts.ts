@@ -7,7 +7,7 @@ import type { Account, Device, World } from './world.ts';
 const absentPhone = '15550190003';
 const possiblePhone = /^[1-9]\d{6,14}$/;
 
-export function isOnWhatsApp(phone: string): boolean {
+function isOnWhatsApp(phone: string): boolean {
   return possiblePhone.test(phone) && phone !== absentPhone;
 }
 

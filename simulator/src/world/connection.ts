@@ -8,6 +8,8 @@ export type Connection = {
   readonly clientKey: Buffer;
   role: ConnectionRole;
   send(node: BinaryNode): void;
+  /** Like `send`, for a stanza that is encoded already. */
+  sendEncoded(encoded: Uint8Array): void;
   /** Closes after the client has had the time to read what was sent. */
   close(): void;
   /** Cuts the connection without a word. */

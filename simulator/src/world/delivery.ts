@@ -14,15 +14,25 @@ export function deliver(device: Device, stanza: BinaryNode) {
   const waiting = newWaiting(device.account, stanza, undefined);
   device.waiting.set(waiting.seq, waiting);
   indexWaiting(device, waiting);
+  const encoded = encodeBinaryNode(stanza);
   world.simulator.store.put(
     waitingTable,
-    [world.id, phone, device.id, waiting.seq, null, Buffer.from(encodeBinaryNode(stanza))],
+    [
+      world.id,
+      phone,
+      device.id,
+      waiting.seq,
+      null,
+      Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength),
+    ],
     { fresh: true },
   );
   world.simulator.store.after(() => {
     waiting.committed = true;
     const connection = activeConnection(device);
-    if (connection && device.waiting.has(waiting.seq)) transmit(connection, device, waiting);
+    if (!connection || !device.waiting.has(waiting.seq)) return;
+    waiting.sentAt = world.simulator.clock.now();
+    transmit(connection, device, { stanza, encoded });
   });
 }
 
@@ -30,9 +40,11 @@ export function deliver(device: Device, stanza: BinaryNode) {
 export function deliverToPhone(account: Account, stanza: BinaryNode, due: number | undefined) {
   const waiting = newWaiting(account, stanza, due);
   account.inbox.set(waiting.seq, waiting);
-  account.world.simulator.store.put(
+  // A phone that is there takes it before the next commit, so most of these rows are never written.
+  account.world.simulator.store.putLate(
     waitingTable,
-    [account.world.id, account.phone, 0, waiting.seq, due ?? null, Buffer.from(encodeBinaryNode(stanza))],
+    [account.world.id, account.phone, 0, waiting.seq],
+    () => [due ?? null, Buffer.from(encodeBinaryNode(stanza))],
     { fresh: true },
   );
   wakeWhenDue(account, waiting);
@@ -55,7 +67,8 @@ export function flushWaiting(connection: Connection, device: Device) {
   let count = 0;
   for (const waiting of device.waiting.values()) {
     if (!waiting.committed) continue;
-    transmit(connection, device, { ...waiting, stanza: asOffline(waiting.stanza) });
+    const stanza = asOffline(waiting.stanza);
+    transmit(connection, device, { stanza, encoded: encodeBinaryNode(stanza) });
     waiting.sentAt = device.account.world.simulator.clock.now();
     waiting.overdue = false;
     count += 1;
@@ -101,11 +114,12 @@ function newWaiting(account: Account, stanza: BinaryNode, due: number | undefine
   return { seq: nextTick(account.world), stanza, due, committed: false, sentAt: undefined, overdue: false };
 }
 
-function transmit(connection: Connection, device: Device, waiting: Waiting) {
-  waiting.sentAt = device.account.world.simulator.clock.now();
-  connection.send(waiting.stanza);
-  if (waiting.stanza.tag === 'message' && takeFault(device.account.world, 'duplicate', device.account.phone)) {
-    connection.send(waiting.stanza);
+type Encoded = { stanza: BinaryNode; encoded: Uint8Array };
+
+function transmit(connection: Connection, device: Device, { stanza, encoded }: Encoded) {
+  connection.sendEncoded(encoded);
+  if (stanza.tag === 'message' && takeFault(device.account.world, 'duplicate', device.account.phone)) {
+    connection.sendEncoded(encoded);
   }
 }
 

@@ -5,6 +5,8 @@ import { emptyWorld, type Simulator, type World } from './world.ts';
 /** All worlds of the process; a world is read into memory when it is first asked for. */
 export type Worlds = {
   get(id: string): Promise<World>;
+  /** Like `get`, but brings no world into being. */
+  find(id: string): Promise<World | undefined>;
   loaded(): World[];
   /** Forgets a world and everything in it; its clients are cut off. */
   remove(id: string): Promise<void>;
@@ -41,6 +43,11 @@ export function createWorlds(simulator: Simulator, onLoaded: WorldLoaded): World
         world.catch(() => worlds.delete(id));
       }
       return world;
+    },
+    async find(id) {
+      if (worlds.has(id)) return this.get(id);
+      const known = await simulator.store.read('select 1 from simulator.worlds where world = $1', [id]);
+      return known.length > 0 ? this.get(id) : undefined;
     },
     loaded: () => [...ready.values()],
     async remove(id) {
