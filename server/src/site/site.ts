@@ -1,4 +1,3 @@
-import type {} from '@fastify/swagger';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../base/clock.ts';
 import { serveAssets } from './asset-routes.ts';
@@ -44,7 +43,6 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     const assets = loadAssets();
     const show = createShowPage({ ...deps, assets });
     hardenPages(app);
-    stayOutOfTheReference(app);
     serveAssets(app, assets);
     publicRoutes(app, show);
     themeRoutes(app, deps.brand);
@@ -63,13 +61,6 @@ function hardenPages(app: FastifyInstance): void {
       'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
     });
-  });
-}
-
-/** Pages are no part of the API's document. */
-function stayOutOfTheReference(app: FastifyInstance): void {
-  app.addHook('onRoute', (route) => {
-    route.schema = { ...route.schema, hide: true };
   });
 }
 
