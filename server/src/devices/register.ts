@@ -7,6 +7,7 @@ import { Problem } from '../base/problem.ts';
 import type { Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import type { DeviceKind } from '../engine/engine.ts';
+import { findWorkspace } from '../workspaces/workspaces.ts';
 import type { Device, DeviceObject, DeviceRow } from './device.ts';
 import { deviceColumns, findDevice, lockDevice, noSuchDevice, readDevice, showDevice } from './device.ts';
 import { endPairing } from './pairing.ts';
@@ -35,6 +36,7 @@ export async function insertDevice(
     throw new Problem('not_available', { detail: 'Devices of kind cloud are not built in this version.' });
   }
   await lockDefault(tx, workspace);
+  await refuseTooMany(tx, workspace);
   const row = await tx.one(sql<DeviceRow>`
     insert into devices as d (workspace_id, id, kind, name, is_default, connection_since, created_at)
     select ${workspace}::uuid, ${newId('device', now)}::uuid, ${kind}, ${name}, not exists (
@@ -42,6 +44,21 @@ export async function insertDevice(
     ), ${now}::timestamptz, ${now}::timestamptz
     returning ${deviceColumns}`);
   return readDevice(row);
+}
+
+async function refuseTooMany(tx: Tx, workspace: WorkspaceId): Promise<void> {
+  const limit = (await findWorkspace(tx, workspace))?.limits.devices ?? 0;
+  const { count } = await tx.one(
+    sql<{
+      count: number;
+    }>`select count(*)::int as count from devices where workspace_id = ${workspace} and deleted_at is null`,
+  );
+  if (count < limit) return;
+  throw new Problem('conflict', {
+    detail: `This workspace has its ${limit} devices already.`,
+    params: { limit },
+    fix: { text: 'Delete one that is no longer used.' },
+  });
 }
 
 export async function listDevices(
