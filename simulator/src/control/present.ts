@@ -1,4 +1,5 @@
-import type { Account, Chat, Device, Entry, Fault, Violation, World } from '../world/world.ts';
+import type { Fault, Violation } from '../strict/kinds.ts';
+import type { Account, Chat, Device, Entry, World } from '../world/world.ts';
 
 const e164 = (phone: string) => `+${phone}`;
 const time = (ms: number) => new Date(ms).toISOString();

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { addFault, clearFaults } from '../strict/faults.ts';
-import type { Connection } from '../world/connection.ts';
+import type { Fault } from '../strict/kinds.ts';
 import { unlinkDevice } from '../world/devices.ts';
-import type { Fault, World } from '../world/world.ts';
+import type { Connection, World } from '../world/world.ts';
 import { type ControlRequest, Refusal, type Reply } from './http.ts';
 import { faultsToCome, NewFault } from './input.ts';
 import { presentFault, presentStrict } from './present.ts';

@@ -1,14 +1,7 @@
 import { createHash, hkdfSync } from 'node:crypto';
-import { publicFromPrivate, type SigningKey, signingKeyFromSeed } from '../signal/xeddsa.ts';
+import { publicFromPrivate, signingKeyFromSeed } from '../signal/xeddsa.ts';
+import type { PhoneKeys } from '../world/phone-state.ts';
 import type { Account } from '../world/world.ts';
-
-/** All secrets of a pretend phone. They derive from its seed, so nothing but the seed has to be stored. */
-export type PhoneKeys = {
-  identity: SigningKey;
-  registrationId: number;
-  signedPreKey: { id: number; private: Buffer; public: Buffer; signature: Buffer };
-  appState: { id: Buffer; key: Buffer };
-};
 
 const signalKeyPrefix = Buffer.from([5]);
 

@@ -1,11 +1,10 @@
 import { ProtocolAddress, SessionBuilder, SessionCipher, SessionRecord, type SignalStorage } from 'libsignal';
 import { sessionsTable } from '../store/tables.ts';
+import type { SignalSession } from '../world/phone-state.ts';
 import { takePreKey } from '../world/prekeys.ts';
 import type { Account, Device } from '../world/world.ts';
 import { keysOf, oneTimePreKey, signalKey } from './keys.ts';
 
-/** A Signal session of a pretend phone: the record as it was last written, and the live one once it is in use. */
-export type SignalSession = { text: string; record: SessionRecord | undefined };
 export type Sealed = { type: 'pkmsg' | 'msg'; ciphertext: Buffer };
 export type Opened = {
   plaintext: Buffer;

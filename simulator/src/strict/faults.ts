@@ -1,5 +1,6 @@
 import { faultsTable } from '../store/tables.ts';
-import { type Fault, type FaultKind, nextTick, type World } from '../world/world.ts';
+import { nextTick, type World } from '../world/world.ts';
+import type { Fault, FaultKind } from './kinds.ts';
 
 /** Adds a fault; it stays until its count is used up or it is cleared, also across restarts. */
 export function addFault(world: World, fault: Omit<Fault, 'id'>): Fault {

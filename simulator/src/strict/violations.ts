@@ -1,6 +1,7 @@
 import type { BinaryNode } from 'baileys';
 import { violationsTable } from '../store/tables.ts';
-import { nextTick, type ViolationKind, type World } from '../world/world.ts';
+import { nextTick, type World } from '../world/world.ts';
+import type { ViolationKind } from './kinds.ts';
 
 const keptInMemory = 500;
 

@@ -3,7 +3,7 @@ import { appStateTable } from '../store/tables.ts';
 import { deliver, seconds, stanzaId } from '../world/delivery.ts';
 import type { AppStatePatch, Device } from '../world/world.ts';
 import { answer, childrenOf } from './nodes.ts';
-import type { Request } from './router.ts';
+import type { Request } from './request.ts';
 
 /** Stores patches of synced settings and hands them to the owner's other devices; their content stays sealed. */
 export function syncAppState({ connection, device, node, child }: Request) {

@@ -1,8 +1,7 @@
 import type { BinaryNode } from 'baileys';
 import { endCall } from '../phones/calls.ts';
 import { recordUnknownStanza } from '../strict/violations.ts';
-import type { Connection } from '../world/connection.ts';
-import type { Device } from '../world/world.ts';
+import type { Connection, Device } from '../world/world.ts';
 import { childrenOf } from './nodes.ts';
 
 /** A client rejects or ends a call; it waits for the answer. Placing calls from a client is not simulated. */

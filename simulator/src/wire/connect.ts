@@ -3,8 +3,7 @@ import type { WebSocket } from 'ws';
 import type { ServerIdentity } from '../noise/certificates.ts';
 import { acceptTransport, type Transport } from '../noise/transport.ts';
 import { takeFault } from '../strict/faults.ts';
-import type { Connection } from '../world/connection.ts';
-import type { World } from '../world/world.ts';
+import type { Connection, World } from '../world/world.ts';
 import { onHello } from './login.ts';
 import { route } from './router.ts';
 

@@ -6,7 +6,7 @@ import { saveDevice, warnAboutPreKeys } from '../world/devices.ts';
 import { addPreKeys, preKeyCount, takePreKey } from '../world/prekeys.ts';
 import type { Device } from '../world/world.ts';
 import { answer, bytesOf, childrenOf, readKey, readSignedKey, unsignedOf } from './nodes.ts';
-import type { Request } from './router.ts';
+import type { Request } from './request.ts';
 
 /** At this number of one-time keys the server asks for more. */
 const lowPreKeyCount = 4;

@@ -5,9 +5,8 @@ import { signalKey } from '../phones/keys.ts';
 import { verifySignature } from '../signal/xeddsa.ts';
 import { takeFault } from '../strict/faults.ts';
 import { lidJid } from '../world/accounts.ts';
-import type { Connection, Registration } from '../world/connection.ts';
 import { flushWaiting, seconds, stanzaId } from '../world/delivery.ts';
-import type { Device } from '../world/world.ts';
+import type { Connection, Device, Registration } from '../world/world.ts';
 import { answer, unsignedOf } from './nodes.ts';
 
 const referencesPerPairing = 6;

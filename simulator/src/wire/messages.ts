@@ -4,9 +4,8 @@ import { takeFault } from '../strict/faults.ts';
 import { recordFrame } from '../strict/frames.ts';
 import { recordUnknownStanza } from '../strict/violations.ts';
 import { type Addressee, addressedAs, addresseeOf, lidJid, phoneJid } from '../world/accounts.ts';
-import type { Connection } from '../world/connection.ts';
 import { deliver, deliverToPhone, seconds } from '../world/delivery.ts';
-import type { Account, Device } from '../world/world.ts';
+import type { Account, Connection, Device } from '../world/world.ts';
 
 type Copy = { to: Addressee; enc: BinaryNode };
 

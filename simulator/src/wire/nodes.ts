@@ -1,5 +1,5 @@
 import { type BinaryNode, getBinaryNodeChild, getBinaryNodeChildBuffer, S_WHATSAPP_NET } from 'baileys';
-import type { Connection } from '../world/connection.ts';
+import type { Connection } from '../world/world.ts';
 
 export function childrenOf(node: BinaryNode | undefined): BinaryNode[] {
   return Array.isArray(node?.content) ? node.content : [];

@@ -1,9 +1,8 @@
 import type { BinaryNode } from 'baileys';
 import { noteTyping } from '../phones/typing.ts';
 import { addresseeOf, phoneJid, saveAccount } from '../world/accounts.ts';
-import type { Connection } from '../world/connection.ts';
 import { activeConnection, seconds } from '../world/delivery.ts';
-import type { Device } from '../world/world.ts';
+import type { Connection, Device } from '../world/world.ts';
 import { childrenOf } from './nodes.ts';
 
 /** A client comes and goes, names itself, or wants to know whether somebody is there. */

@@ -3,9 +3,8 @@ import { type ReceiptStatus, tellAuthor, tellOwnDevices } from '../phones/receip
 import { resendTo } from '../phones/send.ts';
 import type { Bundle } from '../phones/sessions.ts';
 import { type Addressee, addressedAs, addresseeOf } from '../world/accounts.ts';
-import type { Connection } from '../world/connection.ts';
 import { ackKey, acknowledge, deliver, seconds } from '../world/delivery.ts';
-import type { Device } from '../world/world.ts';
+import type { Connection, Device } from '../world/world.ts';
 import { bytesOf, readKey, readSignedKey, unsignedOf } from './nodes.ts';
 
 /** What a receipt without type, or with `inactive`, means: delivered. Types that concern only the server are not here. */

@@ -1,21 +1,20 @@
 import type { BinaryNode } from 'baileys';
 import { recordUnknownStanza } from '../strict/violations.ts';
-import type { Connection } from '../world/connection.ts';
-import type { Device } from '../world/world.ts';
+import type { Connection, Device } from '../world/world.ts';
 import { syncAppState } from './app-state.ts';
 import { onCall } from './calls.ts';
 import { countPreKeys, digestKeys, fetchBundles, rotateSignedKey, uploadKeys } from './keys.ts';
 import { activate } from './login.ts';
 import { onMessage } from './messages.ts';
 import { answer, answerError, childrenOf } from './nodes.ts';
-import { onCodeProven, onCodeRequested, onPairingConfirmed } from './pairing.ts';
+import { onPairingConfirmed } from './pairing.ts';
+import { onCodeProven, onCodeRequested } from './pairing-code.ts';
 import { onChatState, onPresence } from './presence.ts';
 import { onAck, onReceipt } from './receipts.ts';
+import type { Request } from './request.ts';
 import * as settings from './settings.ts';
 import { lookUpUsers } from './usync.ts';
 
-/** A query of a linked device; `child` is the query's first element, empty when it has none. */
-export type Request = { connection: Connection; device: Device; node: BinaryNode; child: BinaryNode };
 type Answerer = (request: Request) => void;
 
 /** Everything a client may ask: `xmlns type child`. What is not here is answered 501 and counted. */

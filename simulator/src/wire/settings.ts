@@ -1,7 +1,7 @@
 import { addresseeOf, lidJid, saveAccount } from '../world/accounts.ts';
 import { unlinkDevice } from '../world/devices.ts';
 import { answer, answerError, childrenOf } from './nodes.ts';
-import type { Request } from './router.ts';
+import type { Request } from './request.ts';
 
 const privacyDefaults: ReadonlyArray<readonly [string, string]> = [
   ['readreceipts', 'all'],

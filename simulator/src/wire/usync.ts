@@ -3,7 +3,7 @@ import { accountOf, addresseeOf, lidJid, phoneJid } from '../world/accounts.ts';
 import { seconds } from '../world/delivery.ts';
 import type { Account, Device, World } from '../world/world.ts';
 import { answer, childrenOf, textOf } from './nodes.ts';
-import type { Request } from './router.ts';
+import type { Request } from './request.ts';
 
 /** Answers who somebody is: devices, LID, whether a number has WhatsApp at all. */
 export function lookUpUsers({ connection, device, node, child }: Request) {

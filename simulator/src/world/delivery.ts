@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type BinaryNode, encodeBinaryNode, S_WHATSAPP_NET } from 'baileys';
 import { waitingTable } from '../store/tables.ts';
 import { takeFault } from '../strict/faults.ts';
-import type { Connection } from './connection.ts';
+import type { Connection } from './world.ts';
 import { type Account, type Device, nextTick, type Waiting } from './world.ts';
 
 export const seconds = (ms: number) => String(Math.floor(ms / 1000));

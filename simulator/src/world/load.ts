@@ -1,20 +1,10 @@
 import { decodeBinaryNode } from 'baileys';
 import type { Store } from '../store/store.ts';
+import type { FaultKind, Violation, ViolationKind } from '../strict/kinds.ts';
 import { addAccount, blankAccount } from './accounts.ts';
 import { chatOf, entryKey } from './chats.ts';
 import { indexWaiting } from './delivery.ts';
-import type {
-  Account,
-  AppStatePatch,
-  Call,
-  Device,
-  Entry,
-  EntryStatus,
-  FaultKind,
-  Violation,
-  ViolationKind,
-  World,
-} from './world.ts';
+import type { Account, AppStatePatch, Call, Device, Entry, EntryStatus, World } from './world.ts';
 
 const entriesPerChat = 2_000;
 const violationsKept = 500;

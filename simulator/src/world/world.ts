@@ -1,10 +1,9 @@
 import type { BinaryNode } from 'baileys';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { PhoneKeys } from '../phones/keys.ts';
-import type { SignalSession } from '../phones/sessions.ts';
 import type { Store } from '../store/store.ts';
-import type { Connection, PairingOutcome } from './connection.ts';
+import type { Fault, Violation } from '../strict/kinds.ts';
+import type { PhoneKeys, SignalSession } from './phone-state.ts';
 
 /** What every room is given. */
 export type Simulator = {
@@ -128,18 +127,6 @@ export type Call = {
 };
 export type AppStatePatch = { version: number; patch: Buffer };
 
-export type FaultKind = 'drop' | '515' | '503' | '440' | '401' | '405' | 'mute_acks' | 'delay' | 'duplicate';
-export type Fault = {
-  id: number;
-  kind: FaultKind;
-  phone: string | undefined;
-  ms: number | undefined;
-  remaining: number | undefined;
-};
-
-export type ViolationKind = 'unknown_stanza' | 'missing_ack' | 'reused_counter';
-export type Violation = { n: number; at: number; kind: ViolationKind; detail: Record<string, string | number> };
-
 /** Connections that want to become devices. */
 export type PairingDesk = {
   /** By the reference inside a QR. */
@@ -156,6 +143,46 @@ export type CodePairing = {
     | { companionEphemeral: Buffer; ephemeralPrivate: Uint8Array; settle(outcome: PairingOutcome): void }
     | undefined;
 };
+
+/** A client's open socket. */
+export type Connection = {
+  readonly world: World;
+  /** The client's Noise static key: what a device is recognised by. */
+  readonly clientKey: Buffer;
+  role: ConnectionRole;
+  send(node: BinaryNode): void;
+  /** Like `send`, for a stanza that is encoded already. */
+  sendEncoded(encoded: Uint8Array): void;
+  /** Closes after the client has had the time to read what was sent. */
+  close(): void;
+  /** Cuts the connection without a word. */
+  cut(): void;
+};
+
+export type ConnectionRole =
+  | { is: 'registering'; registration: Registration; references: string[]; offer: PairingOffer | undefined }
+  | { is: 'linked'; device: Device; active: boolean }
+  | { is: 'closed' };
+
+/** What a client wants to be linked with. */
+export type Registration = {
+  identity: Buffer;
+  registrationId: number;
+  signedPreKey: { id: number; public: Buffer; signature: Buffer };
+  platform: string;
+};
+
+/** A pairing the phone has approved and the client has not yet confirmed. */
+export type PairingOffer = {
+  phone: string;
+  device: number;
+  keyIndex: number;
+  details: Buffer;
+  settle(outcome: PairingOutcome): void;
+};
+export type PairingOutcome =
+  | { is: 'linked'; device: Device }
+  | { is: 'failed'; code: 'pairing_refused' | 'wrong_code' | 'connection_lost' };
 
 /** The next number of the world; larger than any before it, also after a restart. */
 export function nextTick(world: World): number {
