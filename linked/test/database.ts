@@ -28,6 +28,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   linked.username = `${prefix}_linked`;
   linked.password = password;
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  // Dropping the database ends what is still connected.
+  owner.on('error', () => {});
   return {
     ownerUrl,
     linkedUrl: linked.toString(),

@@ -7,13 +7,17 @@ import type { SessionStore, Unit } from '../store/session-store.ts';
 import { contentOf, unsupported } from './content.ts';
 import type { HeldMessages } from './held.ts';
 import type { Journal } from './journal.ts';
-import { identityOf, type Mapped, peerOf } from './peer.ts';
+import { identityOf, isMe, type Mapped, peerOf } from './peer.ts';
+import { recoveredFrom } from './recovered.ts';
 import { callOf, envelopeOf, receiptOf } from './stanza.ts';
 
 export type ArrivalDeps = { store: SessionStore; creds: AuthenticationCreds; journal: Journal; held: HeldMessages };
 
 /** What is known of a message before it is opened. */
-type Known = { envelope: Awaited<ReturnType<typeof envelopeOf>>; hash: Buffer; journaled: boolean };
+type Envelope = NonNullable<Awaited<ReturnType<typeof envelopeOf>>>;
+type Known = { envelope: Envelope | undefined; hash: Buffer; journaled: boolean };
+type Readable = { envelope: Envelope; hash: Buffer; journaled: boolean; message: proto.IMessage };
+type Numbered = { n: number; entry: Inbound };
 
 /** Makes what arrives durable before Baileys acknowledges it. */
 export type Intake = {
@@ -54,17 +58,35 @@ export function createIntake({ store, creds, journal, held }: ArrivalDeps): Inta
     unit.saw(digest('ciphertext', ciphertext), plaintext);
     const node = stanzas.get(ciphertext);
     const known = node && learnt.get(node);
-    if (!known?.envelope) return () => {};
+    if (!known) return () => {};
     const message = proto.Message.decode(unpadRandomMax16(plaintext));
-    const told = contentOf(message.deviceSentMessage?.message ?? message);
-    if (!told) return () => {};
-    held.forget(unit, known.hash.toString('hex'));
-    if (known.journaled) return () => {};
-    const entry: Inbound = { ...known.envelope, ...told };
-    const n = journal.next();
-    unit.journal(n, entry);
-    unit.saw(known.hash);
-    return () => journal.durable(n, entry);
+    const told = known.envelope
+      ? [{ ...known, envelope: known.envelope, message: message.deviceSentMessage?.message ?? message }]
+      : await recovered(unit, node, message);
+    const entries = told.flatMap((one) => journaled(unit, one));
+    return () => {
+      for (const { n, entry } of entries) journal.durable(n, entry);
+    };
+  };
+
+  const journaled = (unit: Unit, { envelope, hash, journaled: before, message }: Readable): Numbered[] => {
+    const said = contentOf(message);
+    if (!said) return [];
+    held.forget(unit, hash.toString('hex'));
+    if (before) return [];
+    const numbered: Numbered = { n: journal.next(), entry: { ...envelope, ...said } };
+    unit.journal(numbered.n, numbered.entry);
+    unit.saw(hash);
+    return [numbered];
+  };
+
+  /** What our own phone shows us of messages that we could not read. */
+  const recovered = async (unit: Unit, node: BinaryNode, message: proto.IMessage): Promise<Readable[]> => {
+    if (!isMe(creds, node.attrs['from'])) return [];
+    const found = await recoveredFrom(message, creds, (ids) => unit.get('lid-mapping', ids));
+    const named = found.map((one) => ({ ...one, hash: digest('message', nameOf(one.envelope)) }));
+    const seen = named.length === 0 ? new Map() : await store.seen(named.map(({ hash }) => hash));
+    return named.map((one) => ({ ...one, journaled: seen.has(one.hash.toString('hex')) }));
   };
 
   const hold = async (node: BinaryNode, kind: string): Promise<void> => {
@@ -116,7 +138,7 @@ function isReadable(type: string | undefined): boolean {
 }
 
 /** The same message has the same name however often and from whichever of a person's numbers it comes. */
-function nameOf(envelope: NonNullable<Known['envelope']>): string {
+function nameOf(envelope: Envelope): string {
   return [identityOf(envelope.chat), identityOf(envelope.sender), envelope.wireId].join('/');
 }
 
