@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Inbound } from '../../../server/src/engine/linked/protocol.ts';
 import type { SessionStore, Unit } from '../store/session-store.ts';
 import type { Journal } from './journal.ts';
@@ -38,6 +39,7 @@ export function createHeldMessages(store: SessionStore, journal: Journal, waitMs
       const n = journal.next();
       unit.set('held', hash, null);
       unit.journal(n, held.entry);
+      unit.saw(toldOf(hash));
       return { n, entry: held.entry };
     });
     if (told) journal.durable(told.n, told.entry);
@@ -56,7 +58,8 @@ export function createHeldMessages(store: SessionStore, journal: Journal, waitMs
       }
     },
     hold: async (hash, entry) => {
-      if (timers.has(hash)) return;
+      // A second copy may be as unreadable as the first; the server hears of it once.
+      if (timers.has(hash) || (await store.seen([toldOf(hash)])).size > 0) return;
       const dueMs = Date.now() + waitMs;
       schedule(hash, dueMs);
       await store.set({ held: { [hash]: { dueMs, entry } } });
@@ -72,6 +75,10 @@ export function createHeldMessages(store: SessionStore, journal: Journal, waitMs
       timers.clear();
     },
   };
+}
+
+function toldOf(hash: string): Buffer {
+  return createHash('sha256').update('told').update(hash).digest().subarray(0, 16);
 }
 
 // Only this file writes the type `held`, and the seal authenticates it.
