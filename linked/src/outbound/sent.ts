@@ -12,7 +12,11 @@ export type SentMessages = {
 /** Nobody waits for these; they go with what is written anyway. */
 const patienceMs = 50;
 
+/** How many acknowledgements are known here while they are on their way to the disk. */
+const recentMax = 1000;
+
 export function createSentMessages(store: SessionStore): SentMessages {
+  const recent = new Set<string>();
   return {
     find: async (wireId) => {
       const { workspace, session } = store.writer;
@@ -23,7 +27,10 @@ export function createSentMessages(store: SessionStore): SentMessages {
       });
       const row = rows[0];
       if (!row) return undefined;
-      return { message: proto.Message.decode(store.unseal('wa_sent', wireId, row.content)), acked: row.acked };
+      return {
+        message: proto.Message.decode(store.unseal('wa_sent', wireId, row.content)),
+        acked: row.acked || recent.has(wireId),
+      };
     },
     remember: (wireId, message) => {
       const content = store.seal('wa_sent', wireId, proto.Message.encode(message).finish());
@@ -31,6 +38,11 @@ export function createSentMessages(store: SessionStore): SentMessages {
       store.write({ sent: [{ wireId, content }] }).catch(() => {});
     },
     acked: (wireId) => {
+      recent.add(wireId);
+      for (const oldest of recent) {
+        if (recent.size <= recentMax) break;
+        recent.delete(oldest);
+      }
       store.write({ acked: [wireId] }, patienceMs).catch(() => {});
     },
   };
