@@ -5,6 +5,9 @@ const houses = ['server', 'simulator', 'linked', 'client', 'tests', 'scripts'];
 /** The houses whose tests need a PostgreSQL: they get one throw-away for the whole run, or the server at DATABASE_URL. */
 const withDatabase = new Set(['server', 'simulator', 'linked', 'tests']);
 
+/** Set by `npm test -- --without`. */
+const without = (process.env['TESTS_WITHOUT'] ?? '').split(',').filter(Boolean);
+
 /** No retries: a test that fails sometimes is a bug report. Two forks, because the machine we promise to run on has two cores. */
 export default defineConfig({
   test: {
@@ -24,7 +27,7 @@ export default defineConfig({
       test: {
         name: house,
         include: [`${house}/**/*.test.ts`],
-        exclude: ['**/node_modules/**', '**/dist/**'],
+        exclude: ['**/node_modules/**', '**/dist/**', ...without],
         globalSetup: withDatabase.has(house) ? ['server/src/db/throwaway-setup.ts'] : [],
       },
     })),
