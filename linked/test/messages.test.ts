@@ -103,6 +103,26 @@ it('passes typing on without keeping it', async () => {
   expect(typing).toMatchObject({ entry: { kind: 'typing', state: 'composing', chat: { phone: bakery.ana } } });
 });
 
+it('marks a message as read, shows typing and checks numbers when it is told to', async () => {
+  const id = await bakery.whatsapp.say(bakery.ana, bakery.phone, 'have you seen it?');
+  const { chat, sender } = await bakery.receivedText('have you seen it?');
+  bakery.server.tell({ do: 'read', session: bakery.session, chat, messages: [{ wireId: id, sender }] });
+  await bakery.whatsapp.shown(bakery.ana, bakery.phone, (message) => message.id === id && message.status === 'read');
+  bakery.server.tell({ do: 'type', session: bakery.session, to: chat, state: 'composing' });
+  await eventually('typing on the phone', async () => {
+    const { body } = await bakery.whatsapp.call('GET', `/phones/${bakery.ana}`);
+    return JSON.stringify(body).includes('"typing":true') ? true : undefined;
+  });
+  bakery.server.tell({ do: 'check', session: bakery.session, ref: 'c1', phones: [bakery.ana, '+15550190003'] });
+  const checked = await eventually('an answer', () => bakery.server.said.find((frame) => frame.say === 'checked'));
+  expect(checked).toMatchObject({
+    found: [
+      { phone: bakery.ana, exists: true, lid: expect.stringMatching(/^\d+$/) },
+      { phone: '+15550190003', exists: false },
+    ],
+  });
+});
+
 it('keeps several messages to one person in order', async () => {
   const orders = Array.from({ length: 12 }, (_, at) => bakery.send(`in order ${at}`));
   await Promise.all(orders.map(({ outcome }) => outcome()));
