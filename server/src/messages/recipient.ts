@@ -99,8 +99,12 @@ async function lookUp(tx: Tx, workspace: Workspace, { device, address, now }: As
       ${phoneOf('p.workspace_id', 'p.contact_id')} as "contactPhone", ${suppressedSince('p.workspace_id', 'p.contact_id')} as "suppressedSince",
       ${approachCount({ chat: 'c', device: 'd.id', now })} as approached
     from ${sendingDevice(workspace, device)} d
-    left join lateral (select ${workspace}::uuid as workspace_id, ${contactOf(workspace, address)} as contact_id) p on true
-    left join chats c on c.workspace_id = p.workspace_id and c.device_id = d.id and c.contact_id = p.contact_id and c.kind = 'direct'`);
+    left join lateral (select ${workspace}::uuid as workspace_id, ${contactOf(workspace, address)} as contact_id offset 0) p on true
+    -- a lateral row with a limit, so that the whole key is used whatever the statistics say
+    left join lateral (
+      select id, last_inbound_at, approached_at from chats
+      where workspace_id = ${workspace} and device_id = d.id and contact_id = p.contact_id and kind = 'direct' limit 1
+    ) c on true`);
 }
 
 function contactOf(workspace: Workspace, address: Address) {
