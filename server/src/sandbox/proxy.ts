@@ -31,7 +31,7 @@ export type SandboxProxy = {
 
 /**
  * Carries a WebSocket upgrade of `/sandbox/<world>/ws/chat` to the simulator on loopback, byte for byte after the head.
- * Any other path is answered 404, no simulator 503.
+ * Any other path is answered 404; without a simulator the socket is cut.
  */
 export function createSandboxProxy(port: number | null): SandboxProxy {
   const carried = new Set<Duplex>();
@@ -41,10 +41,7 @@ export function createSandboxProxy(port: number | null): SandboxProxy {
     const simulator = connect({ host: '127.0.0.1', port });
     carried.add(client);
     simulator.setTimeout(connectMsMax, () => simulator.destroy(new Error('no answer')));
-    simulator.once('error', () => {
-      if (simulator.bytesRead === 0) refuse(client, '503 Service Unavailable');
-      else client.destroy();
-    });
+    simulator.once('error', () => client.destroy());
     simulator.once('connect', () => {
       simulator.setTimeout(0);
       simulator.setNoDelay(true);
@@ -69,7 +66,8 @@ export function createSandboxProxy(port: number | null): SandboxProxy {
       if (!chatPath.test(path)) refuse(client, '404 Not Found');
       else if (!webSocket) refuse(client, '400 Bad Request');
       else if (start.length > headBytesMax) refuse(client, '431 Request Header Fields Too Large');
-      else if (port === null || closed) refuse(client, '503 Service Unavailable');
+      // Cut, not answered: the WhatsApp library waits for ever after an HTTP status, and dials again after a cut.
+      else if (port === null || closed) client.destroy();
       else carry(port, { start: head.length > 0 ? [start, head] : [start], client });
     },
     close() {
