@@ -13,9 +13,10 @@ create table events (
   at timestamptz not null,
   subject_id uuid,
   body text not null,
-  primary key (workspace_id, xact, n, at)
+  primary key (workspace_id, at, n)
 ) partition by range (at);
 create index events_by_order on events (xact, n);
+create index events_by_workspace on events (workspace_id, xact, n);
 create index events_by_subject on events (workspace_id, subject_id, n);
 call protect('events');
 grant select, insert on events to :app, :system;

@@ -6,8 +6,8 @@ import type { Log } from '../base/log.ts';
 import type { Query } from './sql.ts';
 import { compile } from './sql.ts';
 
-export { sql } from './sql.ts';
 export type { Query } from './sql.ts';
+export { sql } from './sql.ts';
 
 /** A running transaction. Rooms that write take one, so that their work commits with the caller's. */
 export type Tx = {
@@ -42,7 +42,13 @@ const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * Opens the pools. `app` and `system` are login roles (see migrations/0001).
  * Connections are made on demand; a database that is away makes verbs reject and later ones work again.
  */
-export function createDb(options: { appUrl: string; systemUrl: string; appConnections?: number; systemConnections?: number; onError: (error: Error) => void }): Db {
+export function createDb(options: {
+  appUrl: string;
+  systemUrl: string;
+  appConnections?: number;
+  systemConnections?: number;
+  onError: (error: Error) => void;
+}): Db {
   const app = openPool(options.appUrl, options.appConnections ?? 12, options.onError);
   const system = openPool(options.systemUrl, options.systemConnections ?? 8, options.onError);
   return {
@@ -64,13 +70,24 @@ export function createDb(options: { appUrl: string; systemUrl: string; appConnec
 }
 
 function openPool(connectionString: string, max: number, onError: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, statement_timeout: 30_000 });
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 30_000,
+  });
   // An idle connection that dies (a database restart) must not end the process.
   pool.on('error', onError);
   return pool;
 }
 
-async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>, onBegun?: (results: pg.QueryResult | pg.QueryResult[]) => void): Promise<T> {
+async function transaction<T>(
+  pool: pg.Pool,
+  begin: string,
+  work: (tx: Tx) => Promise<T>,
+  onBegun?: (results: pg.QueryResult | pg.QueryResult[]) => void,
+): Promise<T> {
   const client = await pool.connect();
   const after: (() => void)[] = [];
   let broken: Error | undefined;

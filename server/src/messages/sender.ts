@@ -1,5 +1,5 @@
 import type { Id } from '../base/id.ts';
-import { delay, later } from '../base/timer.ts';
+import { delay, later, monotonicMs } from '../base/timer.ts';
 import type { Ctx } from '../db/db.ts';
 import type { Outgoing, Peer, SendOutcome } from '../engine/engine.ts';
 import type { Bucket, BucketState } from '../policy/policy.ts';
@@ -28,7 +28,11 @@ export type Sender = { start(): Promise<void>; stop(): Promise<void>; wake(): vo
 const inFlightMax = 16;
 const claimMax = 128;
 const pollMs = 1_000;
-const recordDelayMs = 4;
+/** Under load outcomes wait a little for each other, so that one commit carries several; a single one hardly waits. */
+const recordMs = { alone: 2, busy: 25 };
+const busyMs = 100;
+/** Pause after a claim that found work: the next finds more at once. */
+const claimGapMs = 20;
 const retryMs = 500;
 
 export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
@@ -41,6 +45,7 @@ export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
   let loop: Promise<void> = Promise.resolve();
   let returned: Returned[] = [];
   let recording: Promise<void> | undefined;
+  let recordedMs = Number.NEGATIVE_INFINITY;
 
   async function run(): Promise<void> {
     while (running) {
@@ -49,6 +54,7 @@ export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
         ctx.log.warn('claiming messages failed; trying again', { error });
         return 0;
       });
+      if (found > 0) await delay(claimGapMs);
       // A full claim means that more is waiting.
       if (found >= claimMax || woken || !running) continue;
       rest = Promise.withResolvers();
@@ -113,7 +119,7 @@ export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
 
   // Outcomes that come close together are written together. What cannot be written stays until it can.
   async function record(): Promise<void> {
-    await delay(recordDelayMs);
+    await delay(monotonicMs() - recordedMs < busyMs ? recordMs.busy : recordMs.alone);
     while (returned.length > 0) {
       const batch = returned;
       returned = [];
@@ -128,6 +134,7 @@ export function createSender({ ctx, node, online, send }: SenderDeps): Sender {
       }
       wake();
     }
+    recordedMs = monotonicMs();
     recording = undefined;
   }
 

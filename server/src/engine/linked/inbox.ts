@@ -5,6 +5,9 @@ import type { Inbound } from './protocol.ts';
 /** Entries in one hand-over at most; several frames of a busy device are joined up to it. */
 const batchMax = 256;
 
+/** Pause between two hand-overs of one device: the first goes at once, and under load the next carry more for one commit. */
+const restMs = 40;
+
 export type Entry = { n: number; entry: Inbound };
 
 /** Frames from one worker's journal. `taken` tells the worker that everything up to `n` may be forgotten; `gone`: it cannot be told any more. */
@@ -46,15 +49,15 @@ export function createInbox(deliver: (device: string, entries: Inbound[]) => Pro
     } catch (error) {
       log.warn('what arrived could not be stored yet', { error, device, attempt: failures + 1 });
       queue.unshift(batch);
-      return retry(device, failures + 1);
+      return again(device, Math.min(10_000, 100 * 2 ** Math.min(failures + 1, 10)), failures + 1);
     }
     const last = batch.entries.at(-1);
     if (last && !batch.gone()) batch.taken(last.n);
-    void pump(device, 0);
+    again(device, restMs, 0);
   }
 
-  function retry(device: string, failures: number): void {
-    const stop = later(Math.min(10_000, 100 * 2 ** Math.min(failures, 10)), () => {
+  function again(device: string, ms: number, failures: number): void {
+    const stop = later(ms, () => {
       waits.delete(stop);
       void pump(device, failures);
     });
