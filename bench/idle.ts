@@ -24,7 +24,7 @@ try {
     const before = cpuOf(house);
     await pause(idleSeconds * 1_000);
     const memory = memoryOf(house);
-    const { simulator = 0, ...ours } = memory;
+    const { simulator = 0, simulatorPostgres = 0, ...ours } = memory;
     const total = round(
       Object.values(ours).reduce((sum, mib) => sum + mib, 0),
       1,
@@ -36,7 +36,7 @@ try {
     report.push({
       devices: wanted,
       totalMiB: total,
-      simulatorMiB: simulator,
+      simulatorMiB: simulator + simulatorPostgres,
       parts: ours,
       cpuPercentOfACore: cpuShare,
     });
