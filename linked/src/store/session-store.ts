@@ -71,9 +71,14 @@ export function createSessionStore({ committer, reader, cache, key, writer }: St
       const value = rows.get(id) ?? null;
       if (value) found[id] = decodeValue(value, type);
       // A value that was read while something was written may be older than what was written.
-      if (before === changes) cache.set(`${prefix}${type}/${id}`, value);
+      if (before === changes) remember(`${type}/${id}`, value);
     }
     return found;
+  };
+
+  const remember = (name: string, value: Buffer | null): void => {
+    // One-time keys come by the hundred and are looked at once.
+    if (!name.startsWith('pre-key/')) cache.set(prefix + name, value);
   };
 
   const isCurrent = (name: string, plain: Buffer | null): boolean => {
@@ -98,13 +103,13 @@ export function createSessionStore({ committer, reader, cache, key, writer }: St
       await committer.commit(writer, write, patienceMs);
     } finally {
       changes += 1;
-      for (const [name, value] of values) {
+      for (const name of values.keys()) {
         const entry = pending.get(name);
         if (!entry) continue;
         entry.waiting -= 1;
         if (entry.waiting > 0) continue;
         pending.delete(name);
-        if (!writer.broken) cache.set(prefix + name, value === null ? null : entry.value);
+        if (!writer.broken) remember(name, entry.value);
       }
     }
   };
