@@ -524,8 +524,7 @@ create table messages (
   CHECK ((on_unknown = ANY (ARRAY['resend'::text, 'hold'::text]))),
   CHECK ((origin = ANY (ARRAY['api'::text, 'inbox'::text, 'phone'::text, 'history'::text, 'campaign'::text, 'autoreply'::text, 'flow'::text, 'dialect'::text, 'mcp'::text]))),
   CHECK ((purpose = ANY (ARRAY['service'::text, 'utility'::text, 'authentication'::text, 'marketing'::text]))),
-  CHECK ((status = ANY (ARRAY['scheduled'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'played'::text, 'failed'::text, 'canceled'::text, 'expired'::text, 'outcome_unknown'::text]))),
-  FOREIGN KEY (workspace_id, chat_id) REFERENCES chats(workspace_id, id)
+  CHECK ((status = ANY (ARRAY['scheduled'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'played'::text, 'failed'::text, 'canceled'::text, 'expired'::text, 'outcome_unknown'::text])))
 );
 alter table messages force row level security;
 CREATE INDEX messages_by_chat ON public.messages USING btree (workspace_id, chat_id, id);
