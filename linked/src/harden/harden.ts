@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { quickenRawKeys } from './raw-keys.ts';
 import { verifyXeddsa } from './signature.ts';
 
 /** The only version whose inner workings the durable repository was proven against. */
@@ -20,6 +21,7 @@ export function harden(): void {
     throw new Error(`Baileys ${baileysVersion} is needed exactly, ${found.version} is installed.`);
   }
   silenceConsole();
+  quickenRawKeys();
   refuseBadSignatures();
 }
 
