@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 
 /** A 32-byte AES-256 key with the number that names it in every sealed value. */
 export type SealingKey = { readonly id: number; readonly key: Buffer };
@@ -13,7 +13,7 @@ const tagBytes = 16;
  */
 export function seal(key: SealingKey, about: string, plain: Uint8Array): Buffer {
   const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key.key, nonce);
+  const cipher = createCipheriv('aes-256-gcm', keyObject(key), nonce);
   cipher.setAAD(Buffer.from(about, 'utf8'));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
   const head = Buffer.allocUnsafe(headBytes);
@@ -32,8 +32,20 @@ export function sealedBy(sealed: Uint8Array): number {
 /** Opens what `seal` made; throws when the key, the `about` text or a single bit differs. */
 export function unseal(key: SealingKey, about: string, sealed: Uint8Array): Buffer {
   if (sealedBy(sealed) !== key.id) throw new Error('sealed with another key');
-  const decipher = createDecipheriv('aes-256-gcm', key.key, sealed.subarray(5, headBytes));
+  const decipher = createDecipheriv('aes-256-gcm', keyObject(key), sealed.subarray(5, headBytes));
   decipher.setAAD(Buffer.from(about, 'utf8'));
   decipher.setAuthTag(sealed.subarray(headBytes, headBytes + tagBytes));
   return Buffer.concat([decipher.update(sealed.subarray(headBytes + tagBytes)), decipher.final()]);
+}
+
+const keyObjects = new WeakMap<Buffer, KeyObject>();
+
+// Node makes a key object of raw bytes at every call, which costs more than sealing a small value.
+function keyObject({ key }: SealingKey): KeyObject {
+  let made = keyObjects.get(key);
+  if (!made) {
+    made = createSecretKey(key);
+    keyObjects.set(key, made);
+  }
+  return made;
 }

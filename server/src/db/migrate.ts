@@ -74,7 +74,14 @@ async function makeRole(client: pg.Client, role: string, password: string): Prom
 
 // Every statement of ours goes by an index, a few rows at a time. Statistics of young tables say otherwise (an empty table is
 // best read whole), and a plan made then is kept: so the ways that read a whole table are closed to these roles.
-const plannerSettings = ['enable_seqscan = off', 'enable_hashjoin = off', 'enable_mergejoin = off', 'jit = off'];
+const plannerSettings = [
+  'enable_seqscan = off',
+  'enable_hashjoin = off',
+  'enable_mergejoin = off',
+  'jit = off',
+  // Statements are prepared once and their plans do not depend on values; planning anew costs more than running them.
+  'plan_cache_mode = force_generic_plan',
+];
 
 /** Lets errors with these codes pass: duplicate object, unique violation, tuple concurrently updated, missing privilege. */
 function unless(codes: string[]): (error: { code?: string }) => void {
