@@ -24,6 +24,7 @@ type Order<Name extends ToWorker['do']> = Extract<ToWorker, { do: Name }>;
 
 const cacheBytesMax = 32 * 1024 * 1024;
 const dialsPerSecond = 10;
+const sandboxHoldMs = 60_000;
 const drainMsMax = 10_000;
 const defaultRetry = { baseMs: 1000, maxMs: 300_000 };
 
@@ -40,7 +41,10 @@ export function startWorker(environment: Environment, log: Log): Worker {
   });
   reader.on('error', () => {});
   const ports = { committer, reader, cache: createKeyCache(cacheBytesMax) };
-  const gate = createDialGate(dialsPerSecond);
+  const gate = createDialGate({
+    perSecond: dialsPerSecond,
+    holdMs: environment.kind === 'sandbox' ? sandboxHoldMs : Number.POSITIVE_INFINITY,
+  });
   const connections = new Map<string, Connection>();
   const pruning = startPruning(reader, log);
   let retry = defaultRetry;
@@ -102,7 +106,7 @@ export function startWorker(environment: Environment, log: Log): Worker {
     renewalMs = Math.min(order.renewalMs, renewalMsMax);
     retry = order.retry ?? defaultRetry;
     // Another version is a new chance after WhatsApp refused the one before.
-    if (order.webVersion !== claimed) gate.open();
+    if (order.webVersion !== claimed) gate.openAll();
     claimed = order.webVersion;
     version = order.webVersion ? versionOf(order.webVersion) : undefined;
     for (const connection of connections.values()) connection.listened();
@@ -113,7 +117,10 @@ export function startWorker(environment: Environment, log: Log): Worker {
     if (draining) return void say({ say: 'state', session, epoch, state: { is: 'offline', reason: 'draining' } });
     const held = connections.get(session);
     if (held && held.epoch >= epoch) return void say({ say: 'state', session, epoch: held.epoch, state: held.state() });
+    // A sandbox's world is a WhatsApp of its own; what it refuses says nothing about the others.
+    const whatsapp = order.world ?? 'live';
     const connection = createConnection({
+      whatsapp,
       name: { workspace: uuidOf(order.workspace), session: uuidOf(session), epoch },
       address: { environment, world: order.world, version, device: session },
       key: { id: order.key.id, key: Buffer.from(order.key.key, 'base64') },
@@ -125,7 +132,7 @@ export function startWorker(environment: Environment, log: Log): Worker {
         state: (state) => say({ say: 'state', session, epoch, state }),
         inbound: (entries) => say({ say: 'inbound', session, epoch, entries }),
         fleeting: (entry) => say({ say: 'fleeting', session, entry }),
-        outdated: () => gate.shut(),
+        outdated: () => gate.shut(whatsapp),
       },
     });
     connections.set(session, connection);

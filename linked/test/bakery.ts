@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Inbound, SendOutcome, ToWorker } from '../../server/src/engine/linked/protocol.ts';
+import type { Inbound, Peer, SendOutcome, ToWorker } from '../../server/src/engine/linked/protocol.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { eventually } from './eventually.ts';
 import { type Greeting, type PretendServer, startPretendServer } from './pretend-server.ts';
@@ -29,7 +29,7 @@ export type Bakery = {
   epoch(): number;
   send(
     body: string,
-    options?: { to?: string; wireId?: string; again?: boolean },
+    options?: { to?: string; toPeer?: Peer; wireId?: string; again?: boolean },
   ): { wireId: string; outcome: () => Promise<SendOutcome> };
   /** Messages the server was told of, each once. */
   received(): Extract<Inbound, { kind: 'message' }>[];
@@ -113,7 +113,7 @@ async function openBakery(town: Town): Promise<Bakery> {
       await server.state(session, 'online', before);
     },
     epoch: () => epoch,
-    send: (body, { to = ana, wireId, again = false } = {}) => {
+    send: (body, { to = ana, toPeer, wireId, again = false } = {}) => {
       sends += 1;
       const id = wireId ?? `3EB0${randomBytes(9).toString('hex').toUpperCase()}`;
       const ref = `${session} ${sends}`;
@@ -124,7 +124,7 @@ async function openBakery(town: Town): Promise<Bakery> {
         ref,
         wireId: id,
         again,
-        to: { kind: 'person', phone: to },
+        to: toPeer ?? { kind: 'person', phone: to },
         content: { type: 'text', text: { body } },
       });
       return { wireId: id, outcome: () => server.outcome(ref) };

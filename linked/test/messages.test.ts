@@ -30,6 +30,26 @@ it('tells the server of a text that arrives, with both numbers of who wrote it',
   expect(message.chat).toEqual(message.sender);
 });
 
+it('tells which hidden number a phone turned out to have', async () => {
+  const stranger = '+15550100055';
+  await bakery.whatsapp.phone(stranger);
+  await bakery.send('nice to meet you', { to: stranger }).outcome();
+  const identity = await eventually('an identity', () =>
+    bakery.server.told(bakery.session).find(({ entry }) => entry.kind === 'identity' && entry.phone === stranger),
+  );
+  expect(identity.entry).toHaveProperty('lid');
+});
+
+it('writes to someone of whom only the hidden number is known', async () => {
+  await bakery.whatsapp.say(bakery.ana, bakery.phone, 'who am I?');
+  const { sender } = await bakery.receivedText('who am I?');
+  const lid = sender.kind === 'person' ? sender.lid : undefined;
+  if (!lid) throw new Error('no hidden number');
+  const { wireId, outcome } = bakery.send('a number', { toPeer: { kind: 'person', lid } });
+  expect((await outcome()).kind).toBe('sent');
+  await bakery.whatsapp.shown(bakery.ana, bakery.phone, ({ id }) => id === wireId);
+});
+
 it('tells delivered and read receipts of a message', async () => {
   const { wireId, outcome } = bakery.send('did you see this?');
   await outcome();

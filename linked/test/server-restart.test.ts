@@ -125,6 +125,9 @@ it('answers a phone that asks for an old message after a restart of the worker',
 });
 
 it('drops its socket when the store fails, and loses nothing', async () => {
+  bakery.server.taking(false);
+  await bakery.whatsapp.say(bakery.ana, bakery.phone, 'before the failure');
+  await bakery.receivedText('before the failure');
   const before = bakery.server.states(bakery.session).length;
   const { wireId } = bakery.send('into the void');
   await bakery.database.owner.query(
@@ -139,5 +142,13 @@ it('drops its socket when the store fails, and loses nothing', async () => {
   const shown = await bakery.whatsapp.shown(bakery.ana, bakery.phone, ({ id }) => id === wireId);
   expect(shown.body).toBe('into the void');
   expect(await bakery.whatsapp.strict()).toMatchObject({ reused_counters: [] });
+  bakery.server.taking(true);
+  await bakery.server.restart();
+  await eventually('everything taken', async () => {
+    const { rows } = await bakery.database.owner.query('select 1 from wa_journal');
+    return rows.length === 0 ? true : undefined;
+  });
+  const texts = bakery.received().flatMap(({ content }) => (content.type === 'text' ? [content.text.body] : []));
+  expect(texts).toEqual(['before the failure', 'through the failure']);
   expect(before).toBeGreaterThan(0);
 });

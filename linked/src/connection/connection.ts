@@ -61,9 +61,11 @@ export function createConnection(deps: ConnectionDeps): Connection {
       await verify(ports, name);
       return device;
     }
+    const numberedUpTo = device?.journal.last() ?? 0;
     device?.stop();
     device = undefined;
     device = await openDevice(deps, {
+      numberedUpTo,
       lost: () => {
         if (sock) dropSocket(sock);
       },
@@ -99,7 +101,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
     const past: Past = { opened: false, replaced: 0, broken: 0, restarts: 0 };
     let attempt = 0;
     while (!stopped) {
-      if (!(await deps.gate.pass())) return outdated();
+      if (!(await deps.gate.pass(deps.whatsapp))) return outdated();
       become({ is: 'connecting' });
       const closed = await oneSocket().catch((error: unknown) => {
         if (error instanceof Fenced) throw error;

@@ -7,6 +7,8 @@ import type { Address } from './socket.ts';
 
 /** What a connection needs of its worker. */
 export type ConnectionDeps = {
+  /** Which WhatsApp this is, for the dial gate. */
+  whatsapp: string;
   name: SessionName;
   address: Address;
   key: SealingKey;

@@ -29,13 +29,13 @@ export type OpenDevice = {
 type Deps = Pick<ConnectionDeps, 'name' | 'address' | 'key' | 'ports' | 'log' | 'say'>;
 
 /** Loads a device this worker owns. Throws `Fenced` when it does not own it any more. */
-export async function openDevice(deps: Deps, on: { lost: () => void }): Promise<OpenDevice> {
+export async function openDevice(deps: Deps, on: { lost: () => void; numberedUpTo: number }): Promise<OpenDevice> {
   const { store, opened } = await load(deps.ports, deps.name, deps.key);
   const creds = opened.creds;
   if (creds && !opened.clean)
     deps.log.info('taking up a device that was not closed in order', { device: deps.address.device });
   store.writer.onBroken = () => on.lost();
-  const journal = createJournal(store, deps.say.inbound);
+  const journal = createJournal(store, deps.say.inbound, on.numberedUpTo);
   const held = createHeldMessages(store, journal, deps.address.environment.undecryptableWaitMs);
   await held.start();
   // Before there are credentials nothing arrives; the empty ones are never looked at.

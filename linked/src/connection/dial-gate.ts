@@ -1,28 +1,32 @@
-/** Lets at most `perSecond` sockets of a worker start per second, and none at all while it is shut. */
+/** Lets at most `perSecond` sockets of a worker start per second, and none towards a WhatsApp that refuses our version. */
 export type DialGate = {
-  /** Resolves when it is this caller's turn; false when the gate is shut. */
-  pass(): Promise<boolean>;
-  /** WhatsApp refused the version we claim: dialling on would only make it worse. */
-  shut(): void;
-  open(): void;
+  /** Resolves when it is this caller's turn; false when its WhatsApp is shut. */
+  pass(where: string): Promise<boolean>;
+  /** WhatsApp refused the version we claim: dialling on would only draw attention to every number behind it. */
+  shut(where: string): void;
+  /** Another version is a new chance. */
+  openAll(): void;
 };
 
-export function createDialGate(perSecond: number): DialGate {
-  let shut = false;
+/** `holdMs`: for how long a refusal holds; a sandbox plays refusals, so there it is a minute and only its own world's. */
+export function createDialGate({ perSecond, holdMs }: { perSecond: number; holdMs: number }): DialGate {
+  const shutUntil = new Map<string, number>();
   let freeAt = 0;
   return {
-    pass: async () => {
+    pass: async (where) => {
       const now = performance.now();
       freeAt = Math.max(freeAt + 1000 / perSecond, now);
       const waitMs = freeAt - now;
       if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-      return !shut;
+      const until = shutUntil.get(where);
+      if (until === undefined) return true;
+      if (performance.now() < until) return false;
+      shutUntil.delete(where);
+      return true;
     },
-    shut: () => {
-      shut = true;
+    shut: (where) => {
+      shutUntil.set(where, performance.now() + holdMs);
     },
-    open: () => {
-      shut = false;
-    },
+    openAll: () => shutUntil.clear(),
   };
 }

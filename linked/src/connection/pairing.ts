@@ -20,6 +20,7 @@ export type PairingDeps = {
   address: Address;
   how: PairingHow;
   gate: DialGate;
+  whatsapp: string;
   log: Log;
   say: (state: SocketState) => void;
   /** Stores the paired credentials; durable when it resolves. Only then does the phone hear that we agree. */
@@ -48,7 +49,7 @@ export function startPairing(deps: PairingDeps): Pairing {
   let drop = () => {};
   const run = async (): Promise<PairingEnd> => {
     while (!canceled && Date.now() < until) {
-      if (!(await deps.gate.pass())) return { end: 'outdated' };
+      if (!(await deps.gate.pass(deps.whatsapp))) return { end: 'outdated' };
       const attempt = dial(deps, until);
       drop = attempt.drop;
       const closing = await attempt.closed;

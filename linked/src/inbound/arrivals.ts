@@ -29,6 +29,9 @@ export type Intake = {
   typing(node: BinaryNode): Promise<Fleeting | undefined>;
 };
 
+/** More pairs at once come with the history, of people who may never have written to us; those are kept, not told. */
+const learntAtOnceMax = 16;
+
 export function createIntake({ store, creds, journal, held }: ArrivalDeps): Intake {
   const stanzas = new WeakMap<Uint8Array, BinaryNode>();
   const learnt = new WeakMap<BinaryNode, Known>();
@@ -105,6 +108,18 @@ export function createIntake({ store, creds, journal, held }: ArrivalDeps): Inta
       undecryptable: async (ciphertext) => {
         const node = stanzas.get(ciphertext);
         if (node) await hold(node, 'undecryptable');
+      },
+      learnt: (unit, pairs) => {
+        if (pairs.length > learntAtOnceMax) return () => {};
+        const entries = pairs
+          .filter(({ phone }) => !isMe(creds, `${phone}@s.whatsapp.net`))
+          .map(
+            ({ phone, lid }): Numbered => ({ n: journal.next(), entry: { kind: 'identity', phone: `+${phone}`, lid } }),
+          );
+        for (const { n, entry } of entries) unit.journal(n, entry);
+        return () => {
+          for (const { n, entry } of entries) journal.durable(n, entry);
+        };
       },
     },
     message: (node) => {

@@ -7,6 +7,8 @@ type Numbered = { n: number; entry: Inbound };
 export type Journal = {
   /** The number for an entry that is about to be written; call it inside the unit of work that writes it. */
   next(): number;
+  /** The last number given; a journal that follows on this one in the same opening goes on from here. */
+  last(): number;
   /** Tells of an entry that is durable now. */
   durable(n: number, entry: Inbound): void;
   /** Hands over from the first entry that was not taken, on a new connection to the server. */
@@ -26,8 +28,12 @@ const patienceMs = 50;
  * Numbers start above everything an earlier opening used, because the epoch is their upper half.
  * `say` returns false while nobody listens.
  */
-export function createJournal(store: SessionStore, say: (entries: Numbered[]) => boolean): Journal {
-  let last = store.writer.epoch * 2 ** 24;
+export function createJournal(
+  store: SessionStore,
+  say: (entries: Numbered[]) => boolean,
+  numberedUpTo: number,
+): Journal {
+  let last = Math.max(store.writer.epoch * 2 ** 24, numberedUpTo);
   let held: Numbered[] = [];
   let said = 0;
   let onDisk = true;
@@ -75,6 +81,7 @@ export function createJournal(store: SessionStore, say: (entries: Numbered[]) =>
       last += 1;
       return last;
     },
+    last: () => last,
     durable: (n, entry) => {
       // Those who wait for one commit wake in any order; the server must hear them in the order of their numbers.
       early.set(n, entry);

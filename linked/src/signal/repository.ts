@@ -16,6 +16,8 @@ export type Arrivals = {
   known(ciphertext: Uint8Array): Promise<Uint8Array | undefined>;
   decrypted(unit: Unit, ciphertext: Uint8Array, plaintext: Uint8Array): Promise<() => void>;
   undecryptable(ciphertext: Uint8Array): Promise<void>;
+  /** Phones (digits) and the hidden numbers they turned out to have. */
+  learnt(unit: Unit, pairs: { phone: string; lid: string }[]): () => void;
 };
 
 /** What arrives may wait this long to share a commit; what is sent may not, because somebody waits for it. */
@@ -41,7 +43,7 @@ export function createRepository(store: SessionStore, creds: AuthenticationCreds
       // Within a unit the network is never asked: the other key of a person was looked up before.
       async () => [],
     );
-    const { lidMapping, close } = mappings(store, creds, logger, lookup);
+    const { lidMapping, close } = mappings(store, creds, logger, { lookup, learnt: arrivals.learnt });
 
     const unit = <T>(work: (unit: Unit) => Promise<T>, patienceMs = 0): Promise<T> =>
       store.unit(async (mine) => {
@@ -144,10 +146,25 @@ function unitKeys(current: () => Unit | undefined): SignalKeyStoreWithTransactio
 }
 
 /** The map between phones and hidden numbers has its own way into the store: it is asked and taught outside any unit. */
-function mappings(store: SessionStore, creds: AuthenticationCreds, logger: Parameters<Make>[1], lookup: Lookup) {
+function mappings(
+  store: SessionStore,
+  creds: AuthenticationCreds,
+  logger: Parameters<Make>[1],
+  { lookup, learnt }: { lookup: Lookup; learnt: Arrivals['learnt'] },
+) {
   const keys: SignalKeyStoreWithTransaction = {
     get: (type, ids) => store.get(type, ids) as never,
-    set: (data) => store.set(data),
+    set: async (data) => {
+      const tell = await store.unit(async (unit) => {
+        const pairs = Object.entries(data['lid-mapping'] ?? {});
+        for (const [id, value] of pairs) unit.set('lid-mapping', id, value);
+        return learnt(
+          unit,
+          pairs.flatMap(([phone, lid]) => (lid && !phone.endsWith('_reverse') ? [{ phone, lid }] : [])),
+        );
+      });
+      tell();
+    },
     isInTransaction: () => false,
     transaction: (work) => work(),
   };
