@@ -3,7 +3,7 @@ import { quickenRawKeys } from './raw-keys.ts';
 import { verifyXeddsa } from './signature.ts';
 
 /** The only version whose inner workings the durable repository was proven against. */
-export const baileysVersion = '7.0.0-rc14';
+const baileysVersion = '7.0.0-rc14';
 
 type Verify = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array, isInit?: boolean) => boolean;
 

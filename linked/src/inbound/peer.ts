@@ -27,7 +27,7 @@ export async function peerOf(mapped: Mapped, ...jids: (string | undefined)[]): P
   return { kind: 'person', ...(await completed(mapped, person)) };
 }
 
-export async function completed(
+async function completed(
   mapped: Mapped,
   person: { phone?: string; lid?: string },
 ): Promise<{ phone?: string; lid?: string }> {
