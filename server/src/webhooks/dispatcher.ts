@@ -40,7 +40,7 @@ const leaseMs = 60_000;
 const pool = 64;
 const capacity = 1_024;
 // Between two rounds under load: fuller batches for a delay nobody notices.
-const restMs = 25;
+const restMs = 50;
 const tickMs = 100;
 const flushMs = 5_000;
 
