@@ -262,6 +262,7 @@ create table devices (
   paused boolean not null default false,
   wanted boolean not null default false,
   linked boolean not null default false,
+  expected boolean not null default false,
   connection text not null default 'offline'::text,
   connection_since timestamp with time zone not null default now(),
   reason text,

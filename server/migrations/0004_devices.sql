@@ -15,6 +15,8 @@ create table devices (
   -- what the owner wants (true: keep it connected) and what it is
   wanted boolean not null default false,
   linked boolean not null default false,
+  -- the house itself is about to link it (the birth of a sandbox): messages may be queued already
+  expected boolean not null default false,
   connection text not null default 'offline' check (connection in ('offline', 'pairing', 'connecting', 'online', 'logged_out', 'banned')),
   connection_since timestamptz not null default now(),
   reason text,

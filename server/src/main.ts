@@ -16,16 +16,16 @@ function tell(message: object): void {
   if (process.connected) process.send?.(message);
 }
 
-let stopping: Promise<void> | undefined;
+let isStopping = false;
 
-function stop(): void {
-  stopping ??= app.stop().then(
-    () => process.exit(0),
-    (error: unknown) => {
-      log.error('stopping failed', { error });
-      process.exit(1);
-    },
-  );
+async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  await app.stop().catch((error: unknown) => {
+    log.error('stopping failed', { error });
+    process.exitCode = 1;
+  });
+  process.exit();
 }
 
 process.on('SIGTERM', stop);

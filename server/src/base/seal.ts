@@ -24,7 +24,7 @@ export function seal(key: SealingKey, about: string, plain: Uint8Array): Buffer 
 }
 
 /** The id of the key that sealed a value; throws on bytes that are no sealed value. */
-export function sealedBy(sealed: Uint8Array): number {
+function sealedBy(sealed: Uint8Array): number {
   if (sealed.length < headBytes + tagBytes || sealed[0] !== version) throw new Error('not a sealed value');
   return Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength).readUInt32BE(1);
 }

@@ -3,7 +3,7 @@ import type { Db } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { hasOperator, makeOperator, makeOwner } from '../workspaces/workspaces.ts';
-import { describePair, type Made, makePair } from './make-pair.ts';
+import { describePair, type Made, makePair, untilBorn } from './make-pair.ts';
 import { onDatabase } from './on-database.ts';
 import { Refusal, UsageError } from './refusal.ts';
 import type { Call, Outcome } from './verb.ts';
@@ -15,9 +15,11 @@ export async function bootstrap({ config, values }: Call): Promise<Outcome> {
   const email = readEmail(values['email']);
   const name =
     typeof values['name'] === 'string' && values['name'].trim() !== '' ? values['name'].trim() : 'My workspace';
-  const workspaces = await onDatabase(config, 'bootstrap', ({ db, secrets }) =>
-    layFoundation(db, secrets, { email, name }),
-  );
+  const workspaces = await onDatabase(config, 'bootstrap', async ({ db, secrets }) => {
+    const pair = await layFoundation(db, secrets, { email, name });
+    await untilBorn(db, pair);
+    return pair;
+  });
   return {
     json: { base_url: config.publicUrl, workspaces },
     text: `${config.publicUrl} has its operator. Keep the keys: they are not shown again.\n${describePair(workspaces)}`,

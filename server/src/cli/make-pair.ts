@@ -1,6 +1,6 @@
-import { showId } from '../base/id.ts';
-import type { Tx } from '../db/db.ts';
-import { planBirth } from '../devices/devices.ts';
+import { parseId, showId } from '../base/id.ts';
+import type { Db, Tx } from '../db/db.ts';
+import { awaitBirth, planBirth } from '../devices/devices.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Workspace } from '../workspaces/workspaces.ts';
 import { createWorkspacePair, makeApiKey, platform, scopes } from '../workspaces/workspaces.ts';
@@ -29,6 +29,16 @@ export async function makePair(
     },
   ];
   return { live, made };
+}
+
+const birthMsMax = 20_000;
+
+/** Lets a verb end when the sandbox is alive, if a server runs to bring it to life; otherwise that follows the next start. */
+export async function untilBorn(db: Db, pair: Made[]): Promise<void> {
+  for (const { device } of pair) {
+    const id = device === undefined ? undefined : parseId('device', device);
+    if (id) await awaitBirth(db, id, birthMsMax);
+  }
 }
 
 /** The pair for people to read. */

@@ -1,7 +1,7 @@
 import { systemClock } from '../base/clock.ts';
 import { parseId } from '../base/id.ts';
 import { setWorkspaceState } from '../workspaces/workspaces.ts';
-import { describePair, makePair } from './make-pair.ts';
+import { describePair, makePair, untilBorn } from './make-pair.ts';
 import { onDatabase } from './on-database.ts';
 import { Refusal, UsageError } from './refusal.ts';
 import type { Call, Outcome } from './verb.ts';
@@ -18,9 +18,11 @@ async function createWorkspace({ config, values, positionals }: Call): Promise<O
   const name = typeof values['name'] === 'string' ? values['name'].trim() : '';
   if (name === '' || positionals.length > 1) throw new UsageError('Give the workspace a name: --name "Bakery"');
   const at = systemClock.now();
-  const { made } = await onDatabase(config, 'workspace create', ({ db, secrets }) =>
-    db.system((tx) => makePair(tx, secrets, { name, createdBy: 'operator', at })),
-  );
+  const made = await onDatabase(config, 'workspace create', async ({ db, secrets }) => {
+    const pair = await db.system((tx) => makePair(tx, secrets, { name, createdBy: 'operator', at }));
+    await untilBorn(db, pair.made);
+    return pair.made;
+  });
   return {
     json: { base_url: config.publicUrl, workspaces: made },
     text: `${name} is made. Keep the keys: they are not shown again.\n${describePair(made)}`,

@@ -15,7 +15,7 @@ import { suppressContact } from './suppression.ts';
 
 export type { ContactObject } from './contact.ts';
 export type { Identity } from './identity.ts';
-export { contactIdIfKnown, contactIdOfPhone, identityText, lidOf, phoneOf } from './identity.ts';
+export { contactIdIfKnown, contactIdOfPhone, lidOf, phoneOf } from './identity.ts';
 export { contactOfPhone } from './make.ts';
 export type { Merge, Person } from './meet.ts';
 export { forgetMerged, meetPeople, noteInbound } from './meet.ts';

@@ -26,7 +26,7 @@ type Closing = {
 };
 
 /** The keyed hash under which a wish is kept, so that it outlives the contact it came from. */
-export function identityHash(secrets: Secrets, workspace: Id<'workspace'>, identity: Identity): Buffer {
+function identityHash(secrets: Secrets, workspace: Id<'workspace'>, identity: Identity): Buffer {
   return secrets.hash('suppression', `${workspace}:${identityText(identity)}`);
 }
 

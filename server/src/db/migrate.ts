@@ -40,7 +40,7 @@ export async function migrate({ ownerUrl, rolePrefix, rolePassword }: MigrateOpt
 }
 
 /** Replaces the role placeholders of a migration by quoted role names. */
-export function withRoles(sql: string, rolePrefix: string): string {
+function withRoles(sql: string, rolePrefix: string): string {
   return sql.replace(/(?<!:):(app|system|linked|simulator)\b/g, (_all, role: string) =>
     pg.escapeIdentifier(`${rolePrefix}_${role}`),
   );

@@ -17,7 +17,7 @@ export { createConnections } from './connections.ts';
 export type { DeviceObject } from './device.ts';
 export type { NewPairing, PairingObject } from './pairing.ts';
 export type { PlannedBirth } from './plan-birth.ts';
-export { birthJob, planBirth } from './plan-birth.ts';
+export { awaitBirth, birthJob, planBirth } from './plan-birth.ts';
 export type { SendingDevice } from './sending.ts';
 export { devicePhone, mustSendFrom, recipientCaps, sendingDevice } from './sending.ts';
 

@@ -1,5 +1,7 @@
 import type { Id } from '../base/id.ts';
-import type { Tx } from '../db/db.ts';
+import { delay, monotonicMs } from '../base/timer.ts';
+import type { Db, Tx } from '../db/db.ts';
+import { sql } from '../db/db.ts';
 import { enqueueJob } from '../queue/queue.ts';
 import type { Workspace } from '../workspaces/workspaces.ts';
 import { bornNumbers } from './birth.ts';
@@ -20,7 +22,25 @@ export async function planBirth(
   at: Date,
 ): Promise<{ device: Id<'device'>; phone: string }> {
   const device = await insertDevice(tx, sandbox.id, { name: 'Sandbox device', kind: 'linked' }, at);
+  await tx.run(sql`update devices set expected = true where workspace_id = ${sandbox.id} and id = ${device.id}`);
   const payload: PlannedBirth = { workspace: sandbox.id, device: device.id, ...bornNumbers };
   await enqueueJob(tx, { name: birthJob, key: `${birthJob}:${sandbox.id}`, payload, runAt: at });
   return { device: device.id, phone: bornNumbers.customer };
+}
+
+/**
+ * Waits until planned devices are online, at most `msMax`; returns whether they are. Comes back at once when no server
+ * runs: then the birth follows the next start.
+ */
+export async function awaitBirth(db: Db, device: Id<'device'>, msMax: number): Promise<boolean> {
+  const deadline = monotonicMs() + msMax;
+  for (;;) {
+    const { running, online } = await db.system((tx) =>
+      tx.one(sql<{ running: boolean; online: boolean }>`
+        select exists (select from nodes where until > now()) as running,
+          exists (select from devices where id = ${device} and connection = 'online') as online`),
+    );
+    if (online || !running || monotonicMs() > deadline) return online;
+    await delay(100);
+  }
 }

@@ -8,6 +8,7 @@ export type SendingDevice = {
   id: Id<'device'>;
   kind: 'linked' | 'cloud';
   phone: string | null;
+  /** It holds credentials, or the house is about to link it. */
   linked: boolean;
   connection: 'offline' | 'pairing' | 'connecting' | 'online' | 'logged_out' | 'banned';
   newRecipientCap: number | null;
@@ -20,7 +21,7 @@ export type SendingDevice = {
 export function sendingDevice(workspace: Id<'workspace'>, id: Id<'device'> | undefined) {
   const which = id ? sql`id = ${id}` : sql`is_default`;
   return sql`(
-    select id, kind, phone, linked, connection, new_recipient_cap as "newRecipientCap" from devices
+    select id, kind, phone, linked or expected as linked, connection, new_recipient_cap as "newRecipientCap" from devices
     where workspace_id = ${workspace} and deleted_at is null and ${which})`;
 }
 

@@ -14,12 +14,10 @@ import { receive } from './receive.ts';
 export type { NewMessage } from './accept.ts';
 export type { ChatObject } from './chats.ts';
 export { getChat, listChats } from './chats.ts';
-export { claimSends } from './claim.ts';
 export type { Receiver } from './desk.ts';
 export type { MessageObject } from './message.ts';
 export type { MessageFilter } from './read.ts';
 export { getMessage, listMessages } from './read.ts';
-export type { Sender, SenderDeps, SendingNow } from './sender.ts';
 export { createSender } from './sender.ts';
 export { expireMessages, forgetBodies, releaseScheduled } from './sweep.ts';
 

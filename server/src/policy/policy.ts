@@ -1,6 +1,5 @@
 export type { Bucket, BucketState } from './pacing.ts';
 export { takeToken, tokensIn } from './pacing.ts';
-export type { Wish } from './stop-words.ts';
 export { readWish } from './stop-words.ts';
 
 /** Why a message is sent. `service` answers or serves a person who deals with the business. */

@@ -42,7 +42,7 @@ function plain(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[\p{Extended_Pictographic}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f]/gu, '')
+    .replace(/\p{Extended_Pictographic}|\p{Variation_Selector}|[\u200b-\u200f\u202a-\u202e\u2060-\u2069]/gu, '')
     .normalize('NFC')
     .toLocaleLowerCase('und')
     .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '')

@@ -9,7 +9,7 @@ export const laneClass = { authentication: 0, service: 1, utility: 1, marketing:
 export type Lane = { workspace: Id<'workspace'>; device: Id<'device'>; chat: Id<'chat'>; class: number };
 
 /** How long a claimed lane is held. A crashed node's lanes are taken by others after this; its own restart frees them at once. */
-export const leaseMs = 60_000;
+const leaseMs = 60_000;
 
 /** A device that may take work now, and how many more messages it may have on their way. */
 export type Room = { device: Id<'device'>; credit: number };

@@ -38,12 +38,16 @@ const scripts = [
 ];
 
 const packaged: Record<string, string> = {
-  'inter-latin.woff2': '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
-  'inter-latin-ext.woff2': '@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2',
-  'inter-cyrillic.woff2': '@fontsource-variable/inter/files/inter-cyrillic-wght-normal.woff2',
-  'bricolage-latin.woff2': '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-opsz-normal.woff2',
-  'jetbrains-latin.woff2': '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
-  'qr.js': 'qr',
+  'inter-latin.woff2': import.meta.resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'),
+  'inter-latin-ext.woff2': import.meta.resolve('@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2'),
+  'inter-cyrillic.woff2': import.meta.resolve('@fontsource-variable/inter/files/inter-cyrillic-wght-normal.woff2'),
+  'bricolage-latin.woff2': import.meta.resolve(
+    '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-opsz-normal.woff2',
+  ),
+  'jetbrains-latin.woff2': import.meta.resolve(
+    '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
+  ),
+  'qr.js': import.meta.resolve('qr'),
 };
 
 /** Reads all styles, scripts, fonts and pictures into memory once (about 400 KiB). Throws when one is missing. */
@@ -57,8 +61,8 @@ export function loadAssets(): Assets {
     const text = readFileSync(new URL(`browser/${name}.js`, here), 'utf8');
     files.set(`${name}.js`, asset(`${name}.js`, Buffer.from(fromOurOrigin(text))));
   }
-  for (const [name, specifier] of Object.entries(packaged)) {
-    files.set(name, asset(name, readFileSync(fileURLToPath(import.meta.resolve(specifier)))));
+  for (const [name, address] of Object.entries(packaged)) {
+    files.set(name, asset(name, readFileSync(fileURLToPath(address))));
   }
   files.set('mark.svg', asset('mark.svg', readFileSync(new URL('images/mark.svg', here))));
   const build = hashOf(files);

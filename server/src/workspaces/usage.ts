@@ -3,7 +3,7 @@ import type { Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 
 /** What is counted, per workspace and UTC day. */
-export type UsageKey = 'messages_sent' | 'messages_received';
+type UsageKey = 'messages_sent' | 'messages_received';
 
 const slots = 16;
 

@@ -13,7 +13,6 @@ export { createKeyRing } from './key-ring.ts';
 export { findQuickstart, hasOperator, makeOperator, makeOwner } from './people.ts';
 export type { Permission } from './permissions.ts';
 export { permissions, scopes } from './permissions.ts';
-export type { UsageKey } from './usage.ts';
 export { addUsage } from './usage.ts';
 export type { Workspace, WorkspaceState } from './workspace.ts';
 export { findWorkspace, findWorkspaces, platform } from './workspace.ts';
