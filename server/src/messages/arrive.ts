@@ -1,4 +1,3 @@
-import type { Id } from '../base/id.ts';
 import { newId } from '../base/id.ts';
 import { sql } from '../db/db.ts';
 import { appendEvents } from '../events/events.ts';
@@ -9,30 +8,49 @@ import { showMessage } from './message.ts';
 
 type New = { one: Arrived; row: MessageRow };
 
-/** Stores messages that are new and tells them; a second copy is dropped. Returns the new ones. */
-export async function storeArrivals(desk: Desk, arrived: Arrived[]): Promise<Arrived[]> {
-  const rows = arrived.map((one) => ({ one, row: newRow(desk, one) }));
-  const replies = await insertRows(desk, rows);
-  const fresh = rows.filter(({ row }) => replies.has(row.id));
+/**
+ * Stores messages that are new and tells them; a second copy is dropped. A message that could not be read at first and
+ * now can takes the place of its own `unsupported` and is told again under its id. Returns what was stored, and of it what is new.
+ */
+export async function storeArrivals(desk: Desk, arrived: Arrived[]): Promise<{ stored: Arrived[]; first: Arrived[] }> {
+  const news = withoutDoubles(arrived.map((one) => ({ one, row: newRow(desk, one) })));
+  const stored = await insertRows(desk, news);
+  const fresh = news.flatMap(({ one, row }) => {
+    const found = stored.get(keyOf(row));
+    return found ? [{ one, row: { ...row, id: found.id, reply_to: found.reply_to }, isFirst: found.is_first }] : [];
+  });
   await appendEvents(
     desk.tx,
     fresh.flatMap(({ one: { entry }, row }) => {
       // History that came with the linking is kept but not told: nobody wrote it now.
       if (entry.history) return [];
-      const data = showMessage(
-        { ...row, reply_to: replies.get(row.id) ?? null },
-        { device_phone: desk.phone, contact_phone: phoneOfPeer(entry.chat) },
-      );
+      const data = showMessage(row, { device_phone: desk.phone, contact_phone: phoneOfPeer(entry.chat) });
       const type = entry.fromMe ? 'message.echoed' : 'message.received';
       return [{ workspace: desk.workspace, type, subject: row.id, at: desk.now, data }] as const;
     }),
   );
-  return fresh.map(({ one }) => one);
+  return { stored: fresh.map(({ one }) => one), first: fresh.flatMap(({ one, isFirst }) => (isFirst ? [one] : [])) };
 }
 
-async function insertRows({ tx, workspace, device }: Desk, news: New[]): Promise<Map<string, Id<'message'> | null>> {
+// One statement may touch a row only once; of two copies in one batch the readable one counts.
+function withoutDoubles(news: New[]): New[] {
+  const kept = new Map<string, New>();
+  for (const one of news) {
+    const known = kept.get(keyOf(one.row));
+    if (!known || (known.row.type === 'unsupported' && one.row.type !== 'unsupported')) kept.set(keyOf(one.row), one);
+  }
+  return [...kept.values()];
+}
+
+function keyOf({ wire_id, chat_id, sender }: Pick<MessageRow, 'wire_id' | 'chat_id' | 'sender'>): string {
+  return `${wire_id}:${chat_id}:${sender}`;
+}
+
+type Stored = Pick<MessageRow, 'id' | 'wire_id' | 'chat_id' | 'sender' | 'reply_to'> & { is_first: boolean };
+
+async function insertRows({ tx, workspace, device }: Desk, news: New[]): Promise<Map<string, Stored>> {
   const rows = news.map(({ row }) => row);
-  const inserted = await tx.many(sql<{ id: string; reply_to: Id<'message'> | null }>`
+  const stored = await tx.many(sql<Stored>`
     insert into messages (workspace_id, id, device_id, chat_id, contact_id, direction, origin, type, content, purpose, class, status, reply_to, wire_id, sender, created_at, sent_at, delivered_at)
     select ${workspace}::uuid, n.id, ${device}::uuid, n.chat, n.contact, n.direction, n.origin, n.type, n.content, 'service', 1, n.status,
       (select q.id from messages q where q.workspace_id = ${workspace} and q.device_id = ${device} and q.wire_id = n.quoted and q.chat_id = n.chat limit 1),
@@ -42,9 +60,11 @@ async function insertRows({ tx, workspace, device }: Desk, news: New[]): Promise
       ${rows.map((row) => JSON.stringify(row.content))}::jsonb[], ${rows.map((row) => row.status)}::text[], ${news.map(({ one }) => one.entry.quotedWireId ?? null)}::text[],
       ${rows.map((row) => row.wire_id)}::text[], ${rows.map((row) => row.sender)}::text[], ${rows.map((row) => row.created_at)}::timestamptz[])
       as n (id, chat, contact, direction, origin, type, content, status, quoted, wire_id, sender, at)
-    on conflict (workspace_id, device_id, wire_id, chat_id, coalesce(sender, '')) where wire_id is not null do nothing
-    returning id, reply_to`);
-  return new Map(inserted.map((row) => [row.id, row.reply_to]));
+    on conflict (workspace_id, device_id, wire_id, chat_id, coalesce(sender, '')) where wire_id is not null
+      do update set type = excluded.type, content = excluded.content, reply_to = excluded.reply_to
+      where messages.type = 'unsupported' and excluded.type <> 'unsupported'
+    returning id, wire_id, chat_id, sender, reply_to, xmax = 0 as is_first`);
+  return new Map(stored.map((row) => [keyOf(row), row]));
 }
 
 function newRow({ workspace, device, now }: Desk, { entry, contact, chat }: Arrived): MessageRow {

@@ -4,7 +4,7 @@ import { Problem } from '../base/problem.ts';
 import { addSuppression } from '../contacts/contacts.ts';
 import { createDb, type Db, sql } from '../db/db.ts';
 import { type MigratedDatabase, throwawayMigrated } from '../db/throwaway-migrated.ts';
-import type { Inbound, Outgoing, SendOutcome } from '../engine/engine.ts';
+import type { Content, Inbound, Outgoing, SendOutcome } from '../engine/engine.ts';
 import { setWorkspaceState } from '../workspaces/workspaces.ts';
 import { handClock, openBakery } from './bakery.ts';
 import { claimSends } from './claim.ts';
@@ -181,6 +181,33 @@ it('knows a person by phone and by hidden number as one contact, and takes a sec
   expect(new Set(rows.map((row) => row.contact_id)).size).toBe(1);
   expect(new Set(rows.map((row) => row.chat_id)).size).toBe(1);
   expect(sent.contact).toBe(`con_${rows[0]?.contact_id.replaceAll('-', '')}`);
+});
+
+it('takes a message that can be read at last in the place of the one that could not', async () => {
+  const bakery = await openBakery(house.db);
+  const receiver = { workspace: bakery.workspace.id, device: bakery.device, phone: '+15550100001' };
+  const arrives = (content: Content) =>
+    bakery.messages.receive(receiver, [
+      {
+        kind: 'message',
+        chat: { kind: 'person', phone: ana },
+        sender: { kind: 'person', phone: ana },
+        fromMe: false,
+        wireId: 'C1',
+        atMs: Date.now(),
+        content,
+        offline: false,
+        history: false,
+      },
+    ]);
+  await arrives({ type: 'unsupported', unsupported: { kind: 'undecryptable' } });
+  await arrives({ type: 'text', text: { body: 'Stop' } });
+  await arrives({ type: 'unsupported', unsupported: { kind: 'undecryptable' } });
+  const rows = await house.db.system((tx) =>
+    tx.many(sql<{ type: string }>`select type from messages where workspace_id = ${bakery.workspace.id}`),
+  );
+  expect(rows).toEqual([{ type: 'text' }]);
+  expect(await bakery.eventTypes()).toEqual(['message.received', 'message.received', 'contact.opted_out']);
 });
 
 it('moves statuses only forward, whatever order receipts come in', async () => {

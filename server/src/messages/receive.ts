@@ -84,11 +84,11 @@ async function receiveMessages(desk: Desk, entries: InboundMessage[]): Promise<v
     desk,
     entries.map((entry) => ({ entry, contact: contactOf.get(entry) ?? null })),
   );
-  const fresh = await storeArrivals(desk, arrived);
-  await touchChats(desk, fresh);
-  await noteInbound(desk.tx, desk.workspace, fresh.flatMap(noteOf));
-  await obeyWishes(desk, fresh);
-  await addUsage(desk.tx, 'messages_received', [[desk.workspace, fresh.length]], desk.now);
+  const { stored, first } = await storeArrivals(desk, arrived);
+  await touchChats(desk, first);
+  await noteInbound(desk.tx, desk.workspace, first.flatMap(noteOf));
+  await obeyWishes(desk, stored);
+  await addUsage(desk.tx, 'messages_received', [[desk.workspace, first.length]], desk.now);
 }
 
 async function meet({ tx, secrets, workspace, now }: Desk, people: Person[]): Promise<Id<'contact'>[]> {
