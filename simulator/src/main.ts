@@ -53,5 +53,6 @@ const ignore = () => {};
 process.stdout.on('error', ignore);
 process.stderr.on('error', ignore);
 const ready = { ready: true, port: simulator.port };
-process.stdout.write(`${JSON.stringify(ready)}\n`);
+// A supervisor hears it over its channel; whoever starts it by hand reads it.
 if (process.connected) process.send?.(ready, undefined, {}, ignore);
+else process.stdout.write(`${JSON.stringify(ready)}\n`);

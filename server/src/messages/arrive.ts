@@ -5,6 +5,7 @@ import type { Arrived, Desk, InboundMessage } from './desk.ts';
 import { addressOf, phoneOfPeer } from './desk.ts';
 import type { MessageRow } from './message.ts';
 import { showMessage } from './message.ts';
+import { momentOf } from './moment.ts';
 
 type New = { one: Arrived; row: MessageRow };
 
@@ -68,7 +69,7 @@ async function insertRows({ tx, workspace, device }: Desk, news: New[]): Promise
 }
 
 function newRow({ workspace, device, now }: Desk, { entry, contact, chat }: Arrived): MessageRow {
-  const at = new Date(entry.atMs);
+  const at = momentOf(entry.atMs, now);
   return {
     workspace_id: workspace,
     id: newId('message', now),

@@ -5,6 +5,7 @@ import type { Lane, Next } from '../queue/queue.ts';
 import { releaseLanes } from '../queue/queue.ts';
 import { addUsage } from '../workspaces/workspaces.ts';
 import type { Send } from './claim.ts';
+import { momentOf } from './moment.ts';
 import type { Learnt } from './write.ts';
 import { recordFacts } from './write.ts';
 
@@ -23,7 +24,7 @@ export async function recordOutcomes(tx: Tx, returned: Returned[], now: Date): P
     const about = { workspace: send.lane.workspace, by: { id: send.head.id } };
     switch (outcome.kind) {
       case 'sent':
-        facts.push({ ...about, fact: { kind: 'sent', at: new Date(outcome.atMs) } });
+        facts.push({ ...about, fact: { kind: 'sent', at: momentOf(outcome.atMs, now) } });
         done.push(send.lane);
         break;
       case 'refused':

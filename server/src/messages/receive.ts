@@ -14,6 +14,7 @@ import { storeArrivals } from './arrive.ts';
 import type { Arrived, Desk, InboundMessage, Receiver } from './desk.ts';
 import { phoneOfPeer } from './desk.ts';
 import { mergeChats } from './merge.ts';
+import { momentOf } from './moment.ts';
 import { openChats, touchChats } from './open-chats.ts';
 import type { Learnt } from './write.ts';
 import { recordFacts } from './write.ts';
@@ -39,7 +40,7 @@ export async function receive(
       desk,
       entries.filter((entry) => entry.kind === 'message'),
     );
-    const facts = entries.flatMap((entry) => (entry.kind === 'receipt' ? receiptFacts(receiver, entry) : []));
+    const facts = entries.flatMap((entry) => (entry.kind === 'receipt' ? receiptFacts(desk, entry) : []));
     await recordFacts(tx, facts, desk.now);
     const calls = entries.filter((entry) => entry.kind === 'call' && entry.status === 'offer');
     await appendEvents(
@@ -62,10 +63,10 @@ async function learnIdentities(desk: Desk, entries: Extract<Inbound, { kind: 'id
   await meet(desk, people);
 }
 
-function receiptFacts({ workspace, device }: Receiver, entry: Extract<Inbound, { kind: 'receipt' }>): Learnt[] {
+function receiptFacts({ workspace, device, now }: Desk, entry: Extract<Inbound, { kind: 'receipt' }>): Learnt[] {
   // In a group one member's receipt says nothing about the others; groups are built later.
   if (entry.chat.kind !== 'person') return [];
-  const fact = { kind: entry.receipt, at: new Date(entry.atMs) };
+  const fact = { kind: entry.receipt, at: momentOf(entry.atMs, now) };
   return entry.wireIds.map((wireId) => ({ workspace, by: { device, wireId }, fact }));
 }
 
