@@ -10,6 +10,7 @@ import { deviceLists } from '../store/device-lists.ts';
 import type { SessionStore } from '../store/session-store.ts';
 import { load, sealCreds } from '../store/sessions.ts';
 import type { ConnectionDeps } from './deps.ts';
+import { showMessagesInOrder } from './message-order.ts';
 import { beforeBaileys, openSocket, socketConfig } from './socket.ts';
 
 /** The durable side of a device while this worker holds it; outlives its sockets, but not a store that failed. */
@@ -64,8 +65,8 @@ export async function openDevice(deps: Deps, on: { lost: () => void; numberedUpT
         getMessage: async ({ id }) => (id ? (await sent.find(id))?.message : undefined),
       });
       writeAhead(sock.authState.keys, store);
+      showMessagesInOrder(sock, intake.message);
       beforeBaileys(sock, (event, node: BinaryNode) => {
-        if (event === 'CB:message') return intake.message(node);
         if (event === 'CB:receipt') return intake.receipt(node);
         return event === 'CB:call' ? intake.call(node) : undefined;
       });
