@@ -19,8 +19,10 @@ export async function startProcess(
     env: { ...process.env, ...env },
     stdio: options.ipc ? ['ignore', 'pipe', 'inherit', 'ipc'] : ['ignore', 'pipe', 'inherit'],
   });
-  const line = await firstLine(child);
-  const { port } = JSON.parse(line) as { port: number }; // what the program prints by contract
+  // What the program says by contract: over its channel, or else as its first line.
+  const { port } = (options.ipc ? (await once(child, 'message'))[0] : JSON.parse(await firstLine(child))) as {
+    port: number;
+  };
   return {
     port,
     child,
