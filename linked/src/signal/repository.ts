@@ -9,6 +9,7 @@ import {
 } from 'baileys';
 import { failpoint } from '../failpoint.ts';
 import type { SessionStore, Unit } from '../store/session-store.ts';
+import { withOneSession } from './one-session.ts';
 
 /** What decryption needs to know of the message around a ciphertext, so that both become durable together. */
 export type Arrivals = {
@@ -67,12 +68,18 @@ export function createRepository(store: SessionStore, creds: AuthenticationCreds
       return result;
     };
 
-    const decrypt = async (ciphertext: Uint8Array, work: () => Promise<Uint8Array>): Promise<Uint8Array> => {
+    const withOne = (mine: Unit, work: () => Promise<Uint8Array>): Promise<Uint8Array> =>
+      withOneSession(mine, (trial) => {
+        current = trial;
+        return work();
+      });
+
+    const decrypt = async (ciphertext: Uint8Array, work: (unit: Unit) => Promise<Uint8Array>): Promise<Uint8Array> => {
       const known = await arrivals.known(ciphertext);
       if (known) return known;
       let durable: (() => void) | undefined;
       const plaintext = await unit(async (mine) => {
-        const opened = await work();
+        const opened = await work(mine);
         durable = await arrivals.decrypted(mine, ciphertext, opened);
         failpoint('decrypt.before_commit');
         return opened;
@@ -99,7 +106,9 @@ export function createRepository(store: SessionStore, creds: AuthenticationCreds
       encryptGroupMessage: (options) => encrypt(() => operations.encryptGroupMessage(options)),
       decryptMessage: async ({ jid, type, ciphertext }) => {
         const address = await addressed(jid);
-        return decrypt(ciphertext, () => operations.decryptMessage({ jid: address, type, ciphertext }));
+        const open = () => operations.decryptMessage({ jid: address, type, ciphertext });
+        // The first message of a session names it; the others are tried.
+        return decrypt(ciphertext, (mine) => (type === 'msg' ? withOne(mine, open) : open()));
       },
       decryptGroupMessage: (options) => decrypt(options.msg, () => operations.decryptGroupMessage(options)),
       processSenderKeyDistributionMessage: (options) =>
