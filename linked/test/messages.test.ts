@@ -156,6 +156,17 @@ it('keeps several messages to one person in order', async () => {
   expect(shown).toEqual(wanted);
 });
 
+it('tells once, and asks for no other copy, of a message that is delivered twice', async () => {
+  await bakery.whatsapp.call('POST', '/faults', { kind: 'duplicate', device: bakery.phone, count: 1 });
+  const wireId = await bakery.whatsapp.say(bakery.ana, bakery.phone, 'twice');
+  await bakery.whatsapp.say(bakery.ana, bakery.phone, 'after it');
+  await bakery.receivedText('after it');
+  expect(bakery.received().filter((one) => one.wireId === wireId)).toMatchObject([{ content: { type: 'text' } }]);
+  const { rows } = await bakery.database.owner.query(`select 1 from wa_keys where type = 'held'`);
+  expect(rows).toEqual([]);
+  expect((await bakery.whatsapp.call('GET', '/faults')).body).toMatchObject({ data: [] });
+});
+
 it('breaks none of the rules of the wire', async () => {
   expect(await bakery.whatsapp.strict()).toMatchObject({ violations: 0 });
 });
