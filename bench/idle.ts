@@ -1,4 +1,5 @@
 import { bootstrap, caller, startHouse, until } from '../tests/house.ts';
+import { linkDevice } from './tools/link.ts';
 import { cpuEach, cpuOf, memoryOf, round } from './tools/measure.ts';
 
 // What does an idle linked device cost in memory (PSS) and CPU, at 50 and at 200? The simulator is told apart: it is no part of a live installation.
@@ -15,7 +16,11 @@ try {
   let made = 0;
   for (const wanted of steps) {
     while (made < wanted) {
-      await Promise.all(Array.from({ length: Math.min(4, wanted - made) }, (_, i) => link(made + i)));
+      await Promise.all(
+        Array.from({ length: Math.min(4, wanted - made) }, (_, i) =>
+          linkDevice(call, `+1555024${String(1_000 + made + i)}`),
+        ),
+      );
       made += Math.min(4, wanted - made);
     }
     await until(async () => (await online()) >= wanted, 120_000, `${wanted} devices to be online`);
@@ -42,28 +47,6 @@ try {
     });
   }
   console.log(JSON.stringify({ emptyMiB: empty, steps: report }));
-
-  async function link(n: number): Promise<void> {
-    const phone = `+1555024${String(1_000 + n)}`;
-    await call('POST', '/v1/simulator/phones', { phone, name: `Idle ${n}` });
-    const { body } = await call<{ id: string }>('POST', '/v1/devices', { name: `Idle ${n}`, kind: 'linked' });
-    await call('POST', `/v1/devices/${body.id}/pairing`, { method: 'qr' });
-    const shown = await until(
-      async () => {
-        const { body: pairing } = await call<{ qr?: string }>('GET', `/v1/devices/${body.id}/pairing`);
-        return pairing.qr;
-      },
-      30_000,
-      'a QR code',
-    );
-    await call('POST', `/v1/simulator/phones/${phone}/scan`, { qr: shown });
-    await until(
-      async () =>
-        (await call<{ connection: { is: string } }>('GET', `/v1/devices/${body.id}`)).body.connection.is === 'online',
-      60_000,
-      'the device to be online',
-    );
-  }
 
   async function online(): Promise<number> {
     let count = 0;

@@ -1,7 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +28,8 @@ export type House = {
   databaseUrl: () => string;
   /** What the simulator counted against the protocol's rules in the world of a sandbox key. */
   violations: (key: string) => Promise<Violations>;
+  /** Where the simulator's own control of a sandbox's world is, past our server. */
+  worldOf: (key: string) => Promise<{ socketPath: string; path: string }>;
   /** Starts it again after it was killed. */
   restart: () => Promise<void>;
   /** SIGTERM, and waits until nothing is left. Rejects when something is. */
@@ -96,12 +97,14 @@ export async function startHouse(settings: Record<string, string> = {}): Promise
       return url;
     },
     async violations(key) {
+      return (await caller({ baseUrl }, key)<Violations>('GET', '/v1/simulator/violations')).body;
+    },
+    async worldOf(key) {
       const { body } = await caller({ baseUrl }, key)<{ linked_url: string }>('GET', '/v1/simulator');
       const [, world = ''] = /\/sandbox\/([a-z0-9]+)\//.exec(body.linked_url) ?? [];
       const [server = 0] = processesOf(dataDir, running.child.pid)['server'] ?? [];
       const run = /WZ_RUN_DIR=([^\0]+)/.exec(read(`/proc/${server}/environ`))?.[1] ?? '';
-      // Our own program on a socket only we can open.
-      return (await askSocket(join(run, 'sim.sock'), `/worlds/${world}/strict`)) as Violations;
+      return { socketPath: join(run, 'sim.sock'), path: `/worlds/${world}` };
     },
     async restart() {
       await until(
@@ -221,20 +224,6 @@ async function makeDatabase(): Promise<{ url: string; drop: () => Promise<void> 
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => run(`drop database if exists ${name} with (force)`) };
-}
-
-function askSocket(socketPath: string, path: string): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    request({ socketPath, path }, (reply) => {
-      let text = '';
-      reply.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-      });
-      reply.on('end', () => resolve(JSON.parse(text)));
-    })
-      .on('error', reject)
-      .end();
-  });
 }
 
 async function freePort(): Promise<number> {
