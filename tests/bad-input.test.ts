@@ -109,6 +109,7 @@ const cases: [name: string, code: string, status: number, request: Request, path
     { body: json({ to: '+15550100002', type: 'image', image: { link: 'https://x.example/a.png' } }) },
   ],
   ['media, which is not built', 'not_available', 422, { path: '/v1/media', body: '{}' }],
+  ['a single consent, which is not built', 'not_available', 422, { path: '/v1/consents', body: '{}' }],
   ['a key in the query', 'key_in_query', 400, { method: 'GET', path: '/v1/devices?api_key=x' }],
   ['a token in the query', 'key_in_query', 400, { method: 'GET', path: '/v1/devices?access_token=x' }],
   ['a key hidden in any query', 'key_in_query', 400, { method: 'GET', path: '/v1/devices?ref=wz_live_abc' }],
@@ -205,6 +206,27 @@ describe('what cannot be right is refused by its own code', () => {
   it('suggests the field that was meant', async () => {
     const { text: told } = await ask({ body: json({ ...text, clientref: 'a' }) });
     expect((JSON.parse(told) as Problem).errors[0]?.suggestion).toBe('client_ref');
+  });
+
+  it('refuses of a batch only what is wrong in it, each by its place', async () => {
+    const messages = [text, { ...text, text: { body: '' } }, 5, { ...text, to: 'nobody' }];
+    const answer = await ask({ path: '/v1/messages/batch', body: json({ messages }) });
+    conform('POST', '/v1/messages/batch', answer);
+    expect(answer.status).toBe(202);
+    const { data }: { data: (Partial<Problem> & { status: string | number })[] } = JSON.parse(answer.text);
+    expect(data.map(({ status, code, errors }) => [code ?? status, errors?.[0]?.path])).toEqual([
+      ['queued', undefined],
+      ['validation_failed', 'messages.1.text.body'],
+      ['validation_failed', 'messages.2'],
+      ['invalid_recipient', 'messages.3.to'],
+    ]);
+  });
+
+  it('says limits in words of ours', async () => {
+    const { text: told } = await ask({ path: '/v1/messages/batch', body: json({ messages: [] }) });
+    expect(JSON.parse(told).errors).toEqual([{ path: 'messages', message: 'Must not be empty.' }]);
+    const { text: far } = await ask({ method: 'GET', path: '/v1/devices?limit=201' });
+    expect(JSON.parse(far).errors).toEqual([{ path: 'limit', message: 'Must be at most 200.' }]);
   });
 
   it('answers OPTIONS and HEAD without a body, and says what a path allows', async () => {

@@ -452,7 +452,11 @@ export type paths = {
         get: operations["getContact"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Not available in this version
+         * @description Permission `contacts:write`: Add and change contacts, and suppress people.
+         */
+        delete: operations["deleteContact"];
         options?: never;
         head?: never;
         /**
@@ -477,7 +481,7 @@ export type paths = {
         put?: never;
         /**
          * Suppress a person
-         * @description Nobody in the workspace can lift it again: only the person, by writing START.
+         * @description Nobody in the workspace can lift it again.
          *
          *     Permission `contacts:write`: Add and change contacts, and suppress people.
          */
@@ -501,7 +505,11 @@ export type paths = {
          */
         get: operations["listConsents"];
         put?: never;
-        post?: never;
+        /**
+         * Not available in this version
+         * @description Permission `contacts:write`: Add and change contacts, and suppress people.
+         */
+        post: operations["createConsent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -747,7 +755,11 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Not available in this version
+         * @description Permission `api_keys:read`: List API keys, never their secrets.
+         */
+        get: operations["getApiKey"];
         put?: never;
         post?: never;
         /**
@@ -759,7 +771,11 @@ export type paths = {
         delete: operations["revokeApiKey"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Not available in this version
+         * @description Permission `api_keys:write`: Make and revoke API keys with no more permissions than one has oneself.
+         */
+        patch: operations["updateApiKey"];
         trace?: never;
     };
     "/v1/simulator": {
@@ -1388,6 +1404,66 @@ export type paths = {
          * @description Permission `members:write`: Invite and remove members and change their roles.
          */
         patch: operations["updateMember"];
+        trace?: never;
+    };
+    "/v1/suppressions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Not available in this version
+         * @description Permission `contacts:read`: Read contacts, consents and suppressions.
+         */
+        get: operations["getSuppression"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Not available in this version
+         * @description Permission `contacts:read`: Read contacts, consents and suppressions.
+         */
+        get: operations["getConsent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Not available in this version
+         * @description Permission `webhooks:read`: See webhook endpoints, deliveries and attempts.
+         */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/media/{id}/content": {
@@ -2340,7 +2416,7 @@ export type components = {
             };
             request_id: string;
         };
-        /** @description Somebody who must not be written to. Only that person can lift it. */
+        /** @description Somebody who must not be written to. What the person closed, they open again by writing START; the rest stays. */
         Suppression: {
             /** @example sup_0199a3c27f107b3e9d521c6a4e8f0b21 */
             id: string;
@@ -4638,6 +4714,31 @@ export interface operations {
             503: components["responses"]["Refused503_ba691b"];
         };
     };
+    deleteContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            400: components["responses"]["Refused400_cc9fd7"];
+            401: components["responses"]["Refused401_6abf35"];
+            403: components["responses"]["Refused403_d1c2ac"];
+            404: components["responses"]["Refused404_8bf117"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_03d8f8"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
     updateContact: {
         parameters: {
             query?: never;
@@ -4876,6 +4977,32 @@ export interface operations {
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    createConsent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 printable characters. The same key gives the same reply for 7 days. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            400: components["responses"]["Refused400_cc9fd7"];
+            401: components["responses"]["Refused401_6abf35"];
+            403: components["responses"]["Refused403_d1c2ac"];
+            409: components["responses"]["Refused409_9710e0"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_cdcfb1"];
             429: components["responses"]["Refused429_6bd8d9"];
             500: components["responses"]["Refused500_bcf769"];
             503: components["responses"]["Refused503_ba691b"];
@@ -5754,6 +5881,29 @@ export interface operations {
             503: components["responses"]["Refused503_ba691b"];
         };
     };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            400: components["responses"]["Refused400_b43ed7"];
+            401: components["responses"]["Refused401_6abf35"];
+            403: components["responses"]["Refused403_d1c2ac"];
+            404: components["responses"]["Refused404_8bf117"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_03d8f8"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
     revokeApiKey: {
         parameters: {
             query?: never;
@@ -5785,6 +5935,31 @@ export interface operations {
             415: components["responses"]["Refused415_fcc682"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    updateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            400: components["responses"]["Refused400_cc9fd7"];
+            401: components["responses"]["Refused401_6abf35"];
+            403: components["responses"]["Refused403_d1c2ac"];
+            404: components["responses"]["Refused404_8bf117"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_03d8f8"];
             429: components["responses"]["Refused429_6bd8d9"];
             500: components["responses"]["Refused500_bcf769"];
             503: components["responses"]["Refused503_ba691b"];
@@ -7424,6 +7599,75 @@ export interface operations {
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
             415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_03d8f8"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    getSuppression: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            400: components["responses"]["Refused400_b43ed7"];
+            401: components["responses"]["Refused401_6abf35"];
+            403: components["responses"]["Refused403_d1c2ac"];
+            404: components["responses"]["Refused404_8bf117"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_03d8f8"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    getConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            400: components["responses"]["Refused400_b43ed7"];
+            401: components["responses"]["Refused401_6abf35"];
+            403: components["responses"]["Refused403_d1c2ac"];
+            404: components["responses"]["Refused404_8bf117"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_03d8f8"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            400: components["responses"]["Refused400_b43ed7"];
+            401: components["responses"]["Refused401_6abf35"];
+            403: components["responses"]["Refused403_d1c2ac"];
+            404: components["responses"]["Refused404_8bf117"];
+            414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
             429: components["responses"]["Refused429_6bd8d9"];

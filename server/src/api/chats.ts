@@ -41,8 +41,7 @@ export const listChats = listing({
     const contact = query.contact === undefined ? undefined : parseId('contact', query.contact);
     if ((query.device && !device) || (query.contact && !contact)) return { data: [], next: null };
     const filter = { ...(device ? { device } : {}), ...(contact ? { contact } : {}) };
-    const { data, next } = await list(tx, workspace.id, { ...page, ...filter });
-    return { data: data.filter((chat) => maySee(caller, chat)), next };
+    return list(tx, workspace.id, { ...page, ...filter, only: caller.devices });
   },
 });
 

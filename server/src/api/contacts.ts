@@ -40,7 +40,11 @@ const suppressionShape = z
     purposes: z.array(z.string()),
     created_at: time,
   })
-  .meta({ id: 'Suppression', description: 'Somebody who must not be written to. Only that person can lift it.' });
+  .meta({
+    id: 'Suppression',
+    description:
+      'Somebody who must not be written to. What the person closed, they open again by writing START; the rest stays.',
+  });
 
 const consentShape = z
   .object({
@@ -81,7 +85,7 @@ export const listContacts = listing({
   filters: { phone: phoneInput.optional() },
   item: contactShape,
   run: ({ tx, workspace, query, page }) =>
-    list(tx, workspace.id, { ...page, ...(query.phone === undefined ? {} : { phone: query.phone }) }),
+    list(tx, workspace.id, { ...page, ...(query.phone === undefined ? {} : { phone: writtenPlainly(query.phone) }) }),
 });
 
 export const getContact = operation({
@@ -113,7 +117,7 @@ export const createSuppression = operation({
   id: 'createSuppression',
   tag,
   summary: 'Suppress a person',
-  description: 'Nobody in the workspace can lift it again: only the person, by writing START.',
+  description: 'Nobody in the workspace can lift it again.',
   permission: 'contacts:write',
   rate: 'writes',
   body: z.strictObject({ phone: phoneInput, reason: z.string().trim().min(1).max(200).optional() }),
@@ -150,6 +154,12 @@ export const listConsents = listing({
     return contact ? listLedger(tx, workspace.id, { ...page, contact }) : { data: [], next: null };
   },
 });
+
+/** A phone to look for: with its spaces and brackets gone when it is one, else as it is, which nobody has. */
+function writtenPlainly(text: string): string {
+  const reading = readPhone(text, { possible: true });
+  return reading.ok ? reading.phone : text;
+}
 
 /** Reads a phone as the workspace's kind allows; throws `validation_failed` with a suggestion where there is one. */
 function phoneOf(workspace: Workspace, text: string, path = 'phone'): Phone {

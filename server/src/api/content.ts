@@ -23,7 +23,7 @@ const later = [
 const text = z.strictObject({
   body: z
     .string()
-    .min(1, 'Must not be empty')
+    .min(1, { error: 'Must not be empty', abort: true })
     .max(4_096, 'At most 4,096 characters')
     .refine((body) => body.trim() !== '', 'Must not be only spaces'),
   preview_url: z.boolean().optional().describe('Show a preview of the first link.'),
@@ -51,14 +51,13 @@ export const contentShape = {
 type Given = { type: string; text?: { body: string; preview_url?: boolean | undefined } | undefined };
 
 /** The content a caller gave, with exactly the field its type names. Throws what is wrong with it. */
-export function readContent(given: Given & Record<string, unknown>, path = ''): TextContent {
+export function readContent(given: Given & Record<string, unknown>): TextContent {
   const errors: FieldError[] = [];
-  const at = (field: string) => (path === '' ? field : `${path}.${field}`);
   const others = [...later, 'text'].filter((type) => type !== given.type && given[type] !== undefined);
   for (const other of others) {
-    errors.push({ path: at(other), message: `Does not belong to a message of type ${given.type}.` });
+    errors.push({ path: other, message: `Does not belong to a message of type ${given.type}.` });
   }
-  if (given[given.type] === undefined) errors.push({ path: at(given.type), message: 'Is required for this type.' });
+  if (given[given.type] === undefined) errors.push({ path: given.type, message: 'Is required for this type.' });
   if (errors.length > 0) throw invalid(errors);
   if (given.type !== 'text' || !given.text) {
     throw notAvailable(`Messages of type ${given.type} cannot be sent in this version.`, { type: given.type });

@@ -18,6 +18,12 @@ export function invalid(errors: FieldError[]): Problem {
   return new Problem('validation_failed', { detail, errors });
 }
 
+/** The same refusal, told of a part of the body: its fields are found below `path`. */
+export function within({ code, told }: Problem, path: string): Problem {
+  const errors = told.errors?.map((error) => ({ ...error, path: error.path === '' ? path : `${path}.${error.path}` }));
+  return new Problem(code, { ...told, ...(errors ? { errors } : {}) });
+}
+
 function explain(issue: z.core.$ZodIssue, schema: z.ZodType): FieldError[] {
   const path = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') {
@@ -40,8 +46,20 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType): FieldError[] {
 function sentence(issue: z.core.$ZodIssue): string {
   if (issue.input === undefined) return 'Is required.';
   if (issue.code === 'invalid_type') return `Must be ${article(issue.expected)}.`;
+  if (issue.code === 'too_small' || issue.code === 'too_big') return bound(issue);
   const text = issue.message.charAt(0).toUpperCase() + issue.message.slice(1);
   return text.endsWith('.') ? text : `${text}.`;
+}
+
+type OutOfBounds = z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig;
+
+function bound(issue: OutOfBounds): string {
+  // A schema that says it better has words of its own.
+  if (!/^Too (small|big):/.test(issue.message)) return `${issue.message}.`;
+  const [limit, side] = issue.code === 'too_small' ? [issue.minimum, 'least'] : [issue.maximum, 'most'];
+  const unit = issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' entries' : '';
+  if (limit === 1 && side === 'least' && unit !== '') return 'Must not be empty.';
+  return unit === '' ? `Must be at ${side} ${limit}.` : `Must have at ${side} ${limit}${unit}.`;
 }
 
 function article(expected: string): string {

@@ -6,7 +6,7 @@ import type { MessageFilter, MessageObject, NewMessage } from '../messages/messa
 import { getMessage as get, listMessages as list } from '../messages/messages.ts';
 import type { Caller } from '../workspaces/workspaces.ts';
 import { readContent } from './content.ts';
-import { invalid } from './input.ts';
+import { invalid, readInput, within } from './input.ts';
 import { messageShape, newMessage, statuses } from './message-shapes.ts';
 import { listing, missing, operation } from './operation.ts';
 import { problemShape } from './problem-shape.ts';
@@ -56,7 +56,8 @@ export const sendBatch = operation({
     'Each entry of `data` is, in order, the message or the problem that refused it. Refused ones do not stop the others.',
   permission: 'messages:send',
   rate: 'sends',
-  body: z.strictObject({ messages: z.array(newMessage).min(1).max(batchMax) }),
+  body: z.strictObject({ messages: z.array(z.unknown()).min(1).max(batchMax) }),
+  shownBody: z.strictObject({ messages: z.array(newMessage).min(1).max(batchMax) }),
   status: 202,
   reply: z.object({ data: z.array(z.union([messageShape, problemShape])) }),
   problems: ['workspace_suspended'],
@@ -65,11 +66,11 @@ export const sendBatch = operation({
     const data: unknown[] = [];
     for (const [at, one] of body.messages.entries()) {
       try {
-        data.push(await house.messages.accept(tx, workspace, readNew(caller, one, `messages.${at}`)));
+        data.push(await house.messages.accept(tx, workspace, readNew(caller, readInput(newMessage, one))));
       } catch (error) {
         // A refusal leaves the transaction usable; anything else undoes the whole batch.
         if (!(error instanceof Problem)) throw error;
-        data.push(shape(error));
+        data.push(shape(within(error, `messages.${at}`)));
       }
     }
     return { data };
@@ -94,8 +95,7 @@ export const listMessages = listing({
   async run({ tx, workspace, query, page, caller }) {
     const filter = readFilter(query);
     if (filter === undefined) return { data: [], next: null };
-    const { data, next } = await list(tx, workspace.id, { ...page, ...filter });
-    return { data: data.filter((message) => maySee(caller, message)), next };
+    return list(tx, workspace.id, { ...page, ...filter, only: caller.devices });
   },
 });
 
@@ -172,11 +172,11 @@ function seen(caller: Caller, message: MessageObject): MessageObject {
   return message;
 }
 
-function readNew(caller: Caller, body: Input, path = ''): NewMessage {
-  const device = chosenDevice(caller, body.device, path);
+function readNew(caller: Caller, body: Input): NewMessage {
+  const device = chosenDevice(caller, body.device);
   return {
     to: body.to,
-    content: readContent(body, path),
+    content: readContent(body),
     origin: 'api',
     actor: showId('apiKey', caller.key),
     ...(device === undefined ? {} : { device }),
@@ -189,7 +189,7 @@ function readNew(caller: Caller, body: Input, path = ''): NewMessage {
   };
 }
 
-function chosenDevice({ devices }: Caller, device: string | undefined, path: string): string | undefined {
+function chosenDevice({ devices }: Caller, device: string | undefined): string | undefined {
   if (devices === null) return device;
   const own = devices.map((id) => showId('device', id));
   if (device !== undefined) {
@@ -197,8 +197,7 @@ function chosenDevice({ devices }: Caller, device: string | undefined, path: str
     return device;
   }
   if (own.length === 1) return own[0];
-  const at = path === '' ? 'device' : `${path}.device`;
-  throw invalid([{ path: at, message: 'This key is restricted to several devices, so name one.' }]);
+  throw invalid([{ path: 'device', message: 'This key is restricted to several devices, so name one.' }]);
 }
 
 type Asked = {

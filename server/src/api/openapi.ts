@@ -82,7 +82,7 @@ function health(operationId: string, summary: string, statuses: string[]): objec
 
 function describe(route: Route, schemas: Schemas, refusals: Refusals): object {
   const { method, operation } = route;
-  const { id, tag, summary, description, permission, body, needsBody, example, secret } = operation;
+  const { id, tag, summary, description, permission, body, shownBody, needsBody, example, secret } = operation;
   const needs = `Permission \`${permission}\`: ${permissions[permission].says}`;
   const kept =
     secret && method === 'POST' ? ' The reply holds a secret, so a repeated key replays it for 24 hours only.' : '';
@@ -102,7 +102,9 @@ function describe(route: Route, schemas: Schemas, refusals: Refusals): object {
       ? {
           requestBody: {
             required: needsBody,
-            content: { 'application/json': { schema: schemas.of(body, 'input'), ...(example ? { example } : {}) } },
+            content: {
+              'application/json': { schema: schemas.of(shownBody ?? body, 'input'), ...(example ? { example } : {}) },
+            },
           },
         }
       : {}),

@@ -69,6 +69,8 @@ export type Operation = Described & {
   path: Record<string, PathPart>;
   query: z.ZodType | undefined;
   body: z.ZodType | undefined;
+  /** The body as the reference shows it, where the verb reads parts of it itself. */
+  shownBody?: z.ZodType;
   /** False where an empty body means the same as `{}`. */
   needsBody: boolean;
   status: number;
@@ -84,6 +86,7 @@ type Spec<Path, Query extends z.ZodType, Body extends z.ZodType> = Described & {
   path?: Path;
   query?: Query;
   body?: Body;
+  shownBody?: z.ZodType;
   status?: number;
   /** The shape of the answer; left out for an empty one (204). Fields it does not name are not sent. */
   reply?: z.ZodType;

@@ -18,8 +18,8 @@ export type { DeviceObject } from './device.ts';
 export type { NewPairing, PairingObject } from './pairing.ts';
 export type { PlannedBirth } from './plan-birth.ts';
 export { awaitBirth, birthJob, planBirth } from './plan-birth.ts';
-export type { SendingDevice } from './sending.ts';
-export { devicePhone, mustSendFrom, recipientCaps, sendingDevice } from './sending.ts';
+export type { SendingDevice, StandStill } from './sending.ts';
+export { devicePhone, mustSendFrom, recipientCaps, sendingDevice, standStill } from './sending.ts';
 
 type WorkspaceId = Id<'workspace'>;
 type DeviceId = Id<'device'>;

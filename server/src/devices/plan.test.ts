@@ -54,6 +54,18 @@ const cases: [guarantee: string, row: Partial<HeldRow>, held: Held, step: Step][
     waiting,
     'open',
   ],
+  [
+    'opens what its owner wants connected while the worker waits',
+    { connection: 'connecting', connection_since: ago(1) },
+    waiting,
+    'open',
+  ],
+  [
+    'leaves a worker alone whose waiting is not written yet',
+    { connection: 'connecting', connection_since: ago(0.1) },
+    waiting,
+    'keep',
+  ],
   ['opens a pairing', pairing, undefined, 'open'],
   [
     'opens a pairing although the device was parked',

@@ -11,6 +11,9 @@ const pairingGraceMs = 15_000;
 /** How long after its own plan a worker may dial before the device is opened anew, in milliseconds. */
 const overdueMs = 30_000;
 
+/** How long a device must have been wanted now before a worker's waiting counts as disobedience, in milliseconds. */
+const askedMsMin = 500;
+
 /** A device this node holds, as the database has it. */
 export type HeldRow = DeviceRow & {
   epoch: string;
@@ -43,12 +46,19 @@ export function planStep(row: HeldRow, held: Held, { now, settled }: { now: Date
   }
   if (held.epoch !== Number(row.epoch)) return 'open';
   const another = pairing && held.pairing && held.pairing.getTime() !== pairing.getTime();
-  return another || isOverdue(row, held, now) ? 'open' : 'keep';
+  return another || isOverdue(row, held, now) || isAskedFor(row, held, now) ? 'open' : 'keep';
 }
 
 // A worker that was not renewed in time lets its sessions go; one that was waiting to dial says nothing then.
 function isOverdue(row: HeldRow, held: NonNullable<Held>, now: Date): boolean {
   return held.state.is === 'offline' && row.retry_at !== null && now.getTime() - row.retry_at.getTime() > overdueMs;
+}
+
+// The worker waits before it dials again, and the owner asked for the connection now. The worker's own word for it is
+// written a moment after it is known here, which must not look the same.
+function isAskedFor(row: HeldRow, held: NonNullable<Held>, now: Date): boolean {
+  const since = now.getTime() - row.connection_since.getTime();
+  return held.state.is === 'offline' && row.connection === 'connecting' && since > askedMsMin;
 }
 
 /** Whether a device that is not open should be, by its row alone. */

@@ -15,11 +15,16 @@ export type SendingDevice = {
 };
 
 /**
- * The row of the device to send from, as a source for other rooms' statements: the one named, or the workspace's default.
- * What is found goes through `mustSendFrom`.
+ * The row of the device to send from, as a source for other rooms' statements: the one named, else the one the expression
+ * `usual` finds, else the workspace's default. What is found goes through `mustSendFrom`.
  */
-export function sendingDevice(workspace: Id<'workspace'>, id: Id<'device'> | undefined) {
-  const which = id ? sql`id = ${id}` : sql`is_default`;
+export function sendingDevice(
+  workspace: Id<'workspace'>,
+  id: Id<'device'> | undefined,
+  usual?: ReturnType<typeof sql>,
+) {
+  const byDefault = sql`(select id from devices where workspace_id = ${workspace} and deleted_at is null and is_default)`;
+  const which = id ? sql`id = ${id}` : usual ? sql`id = coalesce(${usual}, ${byDefault})` : sql`is_default`;
   return sql`(
     select id, kind, phone, linked or expected as linked, connection, new_recipient_cap as "newRecipientCap" from devices
     where workspace_id = ${workspace} and deleted_at is null and ${which})`;
@@ -53,6 +58,19 @@ export function mustSendFrom<Found extends SendingDevice>(device: Found | undefi
     });
   }
   return device;
+}
+
+/** Why nothing leaves from a device now, as a hold on what is queued there. */
+export type StandStill = 'device_paused' | 'device_offline' | 'device_logged_out' | 'device_banned';
+
+/** Why nothing leaves from a device now, as an expression for other rooms' statements; null when it sends. */
+export function standStill(workspaceColumn: string, deviceColumn: string) {
+  return sql`(
+    select case
+      when d.connection in ('logged_out', 'banned') then 'device_' || d.connection
+      when d.paused then 'device_paused'
+      when d.connection <> 'online' then 'device_offline' end
+    from devices d where d.workspace_id = ${sql.ref(workspaceColumn)} and d.id = ${sql.ref(deviceColumn)})`;
 }
 
 /** The phone of a device, as an expression for other rooms' statements. */

@@ -77,12 +77,13 @@ export async function openBakery(db: Db, options: { kind?: 'live' | 'sandbox'; c
   };
 }
 
-async function addDevice(db: Db, workspace: Workspace, now: Date): Promise<Id<'device'>> {
+/** One more device of a workspace, linked and online; the first is the default. */
+export async function addDevice(db: Db, workspace: Workspace, now: Date, isDefault = true): Promise<Id<'device'>> {
   const device = newId('device', now);
   await db.system((tx) =>
     tx.run(sql`
       insert into devices (workspace_id, id, kind, name, phone, is_default, wanted, linked, connection)
-      values (${workspace.id}, ${device}, 'linked', 'Counter', '+15550100001', true, true, true, 'online')`),
+      values (${workspace.id}, ${device}, 'linked', 'Counter', '+15550100001', ${isDefault}, true, true, 'online')`),
   );
   return device;
 }

@@ -21,9 +21,12 @@ export async function cancelMessage(
   const row = await tx.maybe(
     sql<{
       status: string;
-    }>`select status from messages where workspace_id = ${workspace} and id = ${id} and direction = 'out' for update`,
+      direction: 'out' | 'in';
+    }>`select status, direction from messages where workspace_id = ${workspace} and id = ${id} for update`,
   );
   if (!row) throw noSuchMessage();
+  if (row.direction === 'in')
+    throw new Problem('conflict', { detail: 'This message arrived; only yours can be canceled.' });
   if (row.status !== 'queued' && row.status !== 'scheduled' && row.status !== 'canceled') {
     throw new Problem('conflict', {
       detail: `The message is already ${row.status}; only a queued message can be canceled.`,

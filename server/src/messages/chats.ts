@@ -59,26 +59,35 @@ export async function getChat(tx: Tx, workspace: Workspace, id: Id<'chat'>): Pro
   return showChat(row);
 }
 
+/** What a list of chats may be narrowed to. `only`: the devices the caller may see; null for all. */
+type ChatFilter = { device?: Id<'device'>; contact?: Id<'contact'>; only?: readonly Id<'device'>[] | null };
+
 /** Newest first by creation, so that the pages stay stable while messages arrive. */
 export async function listChats(
   tx: Tx,
   workspace: Workspace,
-  { limit, after, device, contact }: PageRequest & { device?: Id<'device'>; contact?: Id<'contact'> },
+  { limit, after, device, contact, only = null }: PageRequest & ChatFilter,
 ): Promise<Page<ChatObject>> {
   const rows = await tx.many(sql<ChatRow>`
     ${selectChats(workspace)}
       and (${after ?? null}::uuid is null or c.id < ${after ?? null}::uuid)
       and (${device ?? null}::uuid is null or c.device_id = ${device ?? null}::uuid)
       and (${contact ?? null}::uuid is null or c.contact_id = ${contact ?? null}::uuid)
+      and (${only}::uuid[] is null or c.device_id = any(${only}::uuid[]))
     order by c.id desc limit ${limit + 1}`);
   return cutPage(rows, limit, showChat);
 }
 
 function selectChats(workspace: Workspace) {
   return sql`
-    select c.id, c.device_id, c.kind, c.contact_id, c.name, c.unread, c.last_message_at, c.last_inbound_at, c.window_until, c.created_at,
+    select c.id, c.device_id, c.kind, c.contact_id, c.name, c.unread, greatest(c.last_message_at, newest.created_at) as last_message_at, c.last_inbound_at, c.window_until, c.created_at,
       ${phoneOf('c.workspace_id', 'c.contact_id')} as phone
-    from chats c where c.workspace_id = ${workspace}`;
+    from chats c
+    -- What we wrote is looked up here, so that sending need not write to the chat.
+    left join lateral (
+      select m.created_at from messages m where m.workspace_id = c.workspace_id and m.chat_id = c.id order by m.id desc limit 1
+    ) newest on true
+    where c.workspace_id = ${workspace}`;
 }
 
 function showChat(row: ChatRow): ChatObject {

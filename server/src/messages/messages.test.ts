@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { parseId, showId } from '../base/id.ts';
 import { asPhone } from '../base/phone.ts';
 import { Problem } from '../base/problem.ts';
 import { addSuppression } from '../contacts/contacts.ts';
@@ -6,8 +7,9 @@ import { createDb, type Db, sql } from '../db/db.ts';
 import { type MigratedDatabase, throwawayMigrated } from '../db/throwaway-migrated.ts';
 import type { Content, Inbound, Outgoing, SendOutcome } from '../engine/engine.ts';
 import { setWorkspaceState } from '../workspaces/workspaces.ts';
-import { handClock, openBakery } from './bakery.ts';
+import { addDevice, handClock, openBakery } from './bakery.ts';
 import { claimSends } from './claim.ts';
+import { getMessage, listChats, listMessages } from './messages.ts';
 
 let database: MigratedDatabase;
 let house: { db: Db };
@@ -275,4 +277,40 @@ it('refuses marketing, unknown times and foreign things with their own codes', a
     code: 'not_found',
   });
   await expect(bakery.send(ana, 'x', { expiresAt: new Date(0) })).rejects.toMatchObject({ code: 'validation_failed' });
+});
+
+it('answers in a chat by the device of that chat', async () => {
+  const bakery = await openBakery(house.db);
+  const kitchen = showId('device', await addDevice(house.db, bakery.workspace, new Date(), false));
+  const { chat } = await bakery.send(ana, 'From the kitchen', { device: kitchen });
+  expect(await bakery.send(chat, 'And once more')).toMatchObject({ device: kitchen, chat });
+  await expect(bakery.send(`chat_${'0'.repeat(32)}`)).rejects.toMatchObject({ code: 'invalid_recipient' });
+});
+
+it('lists what waits for its time as queued, by the devices one may see, and dates its chat', async () => {
+  const bakery = await openBakery(house.db);
+  const workspace = bakery.workspace.id;
+  const message = await bakery.send(ana, 'Tomorrow', { sendAt: new Date(Date.now() + 60_000) });
+  const list = (filter: Parameters<typeof listMessages>[2]) =>
+    house.db.workspace(workspace, (tx) => listMessages(tx, workspace, filter));
+  expect((await list({ limit: 5, status: 'queued', only: [bakery.device] })).data).toMatchObject([{ id: message.id }]);
+  expect((await list({ limit: 5, only: [] })).data).toEqual([]);
+  const chats = (only: Parameters<typeof listChats>[2]['only']) =>
+    house.db.workspace(workspace, (tx) => listChats(tx, workspace, { limit: 5, only: only ?? null }));
+  expect((await chats(null)).data).toMatchObject([{ id: message.chat, last_message_at: message.created_at }]);
+  expect((await chats([])).data).toEqual([]);
+});
+
+it('says why a message waits while its device sends nothing', async () => {
+  const bakery = await openBakery(house.db);
+  const id = parseId('message', (await bakery.send(ana)).id);
+  if (!id) throw new Error('no message');
+  const holdWhile = async (device: ReturnType<typeof sql>) => {
+    await house.db.system((tx) => tx.run(sql`update devices set ${device} where id = ${bakery.device}`));
+    return (await house.db.workspace(bakery.workspace.id, (tx) => getMessage(tx, bakery.workspace.id, id))).hold?.code;
+  };
+  expect(await holdWhile(sql`paused = true`)).toBe('device_paused');
+  expect(await holdWhile(sql`paused = false, connection = 'offline'`)).toBe('device_offline');
+  expect(await holdWhile(sql`connection = 'logged_out'`)).toBe('device_logged_out');
+  expect(await holdWhile(sql`connection = 'online'`)).toBeUndefined();
 });

@@ -98,13 +98,19 @@ async function lookUp(tx: Tx, workspace: Workspace, { device, address, now }: As
     select d.*, c.id as chat, p.contact_id as contact, c.last_inbound_at as "lastInboundAt", c.approached_at as "approachedAt",
       ${phoneOf('p.workspace_id', 'p.contact_id')} as "contactPhone", ${suppressedSince('p.workspace_id', 'p.contact_id')} as "suppressedSince",
       ${approachCount({ chat: 'c', device: 'd.id', now })} as approached
-    from ${sendingDevice(workspace, device)} d
+    from ${sendingDevice(workspace, device, deviceOf(workspace, address))} d
     left join lateral (select ${workspace}::uuid as workspace_id, ${contactOf(workspace, address)} as contact_id offset 0) p on true
     -- a lateral row with a limit, so that the whole key is used whatever the statistics say
     left join lateral (
       select id, last_inbound_at, approached_at from chats
       where workspace_id = ${workspace} and device_id = d.id and contact_id = p.contact_id and kind = 'direct' limit 1
     ) c on true`);
+}
+
+// A chat is the conversation of one device, so an answer goes out by that one.
+function deviceOf(workspace: Workspace, address: Address) {
+  if (address.kind !== 'chat') return undefined;
+  return sql`(select device_id from chats where workspace_id = ${workspace} and id = ${address.chat})`;
 }
 
 function contactOf(workspace: Workspace, address: Address) {
