@@ -59,6 +59,9 @@ async function fill(key: string, { id, device }: { id: string; device: string })
     text: { body: canary },
     client_ref: canary,
   });
+  const isDelivered = async () =>
+    (await call<{ status: string }>('GET', `/v1/messages/${message.id}`)).body.status === 'delivered';
+  await until(isDelivered, 20_000, 'the message to be delivered');
   const contact = await make('/v1/contacts', { phone: '+15550177002', name: canary });
   const suppression = await make('/v1/suppressions', { phone: '+15550177003', reason: canary });
   const apiKey = await make('/v1/api-keys', { name: canary, scopes: ['devices:read'] });
