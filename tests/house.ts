@@ -16,6 +16,8 @@ export type Cast = { id: string; kind: 'live' | 'sandbox'; api_key: string; devi
 export type House = {
   baseUrl: string;
   dataDir: string;
+  /** Its settings, for programs of its own. */
+  environment: Record<string, string>;
   /** The one-time link to /start that the start printed. */
   startLink: string;
   /** What the supervisor printed so far. */
@@ -79,6 +81,7 @@ export async function startHouse(settings: Record<string, string> = {}): Promise
   return {
     baseUrl,
     dataDir,
+    environment: env,
     startLink: /http:\/\/\S+\/start#key=\S+/.exec(running.output())?.[0]?.replace(/["\\].*$/, '') ?? '',
     output: () => running.output(),
     processes: () => processesOf(dataDir, running.child.pid),
