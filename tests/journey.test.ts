@@ -212,6 +212,14 @@ it('stops at STOP for all devices and goes on after START', async () => {
   );
 });
 
+it('shows the faults that were planted, and clears them', async () => {
+  const faults = async () => (await call<{ data: { kind: string }[] }>('GET', '/v1/simulator/faults')).body.data;
+  await call('POST', '/v1/simulator/faults', { kind: '405', device: '+15550100099' });
+  expect(await faults()).toMatchObject([{ kind: '405' }]);
+  expect((await call('DELETE', '/v1/simulator/faults')).status).toBe(204);
+  expect(await faults()).toEqual([]);
+});
+
 it('comes back online after a restart of everything, without a new QR', async () => {
   await online(born.device);
   await house.stop();

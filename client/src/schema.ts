@@ -1079,16 +1079,28 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List planted faults
+         * @description Those that have not worn off yet.
+         *
+         *     Permission `simulator:use`: Play the pretend phones of a sandbox.
+         */
+        get: operations["listSimulatorFaults"];
         put?: never;
         /**
          * Plant a fault
-         * @description Makes the pretend WhatsApp misbehave, towards one device or towards all.
+         * @description Makes the pretend WhatsApp misbehave, towards one device or towards all. Some faults last: until `count` of them have struck, or until they are cleared.
          *
          *     Permission `simulator:use`: Play the pretend phones of a sandbox.
          */
         post: operations["createSimulatorFault"];
-        delete?: never;
+        /**
+         * Clear all faults
+         * @description The pretend WhatsApp behaves again. A refused version is tried again within a minute.
+         *
+         *     Permission `simulator:use`: Play the pretend phones of a sandbox.
+         */
+        delete: operations["clearSimulatorFaults"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6832,6 +6844,51 @@ export interface operations {
             503: components["responses"]["Refused503_ba691b"];
         };
     };
+    listSimulatorFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List planted faults: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {}
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            [key: string]: unknown;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refused400_b43ed7"];
+            401: components["responses"]["Refused401_6abf35"];
+            403: components["responses"]["Refused403_d1c2ac"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_03d8f8"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
     createSimulatorFault: {
         parameters: {
             query?: never;
@@ -6887,6 +6944,38 @@ export interface operations {
             415: components["responses"]["Refused415_fcc682"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_cdcfb1"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    clearSimulatorFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Clear all faults: done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400_cc9fd7"];
+            401: components["responses"]["Refused401_6abf35"];
+            403: components["responses"]["Refused403_d1c2ac"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_03d8f8"];
             429: components["responses"]["Refused429_6bd8d9"];
             500: components["responses"]["Refused500_bcf769"];
             503: components["responses"]["Refused503_ba691b"];

@@ -82,6 +82,8 @@ export const routes: Route[] = [
   on('POST', '/v1/simulator/phones/{phone}/offline', phones.setOffline),
   on('POST', '/v1/simulator/phones/{phone}/online', phones.setOnline),
   on('POST', '/v1/simulator/faults', simulator.createFault),
+  on('GET', '/v1/simulator/faults', simulator.listFaults),
+  on('DELETE', '/v1/simulator/faults', simulator.clearFaults),
 
   ...partsToCome(),
 ];

@@ -97,7 +97,8 @@ export const createFault = operation({
   id: 'createSimulatorFault',
   tag,
   summary: 'Plant a fault',
-  description: 'Makes the pretend WhatsApp misbehave, towards one device or towards all.',
+  description:
+    'Makes the pretend WhatsApp misbehave, towards one device or towards all. Some faults last: until `count` of them have struck, or until they are cleared.',
   permission: 'simulator:use',
   rate: 'writes',
   body: z.strictObject({
@@ -116,4 +117,27 @@ export const createFault = operation({
     const target = device === undefined ? {} : { device: await phoneOfDevice(asked, device) };
     return worldOf(house, workspace).plantFault({ ...fault, ...target });
   },
+});
+
+export const listFaults = operation({
+  id: 'listSimulatorFaults',
+  tag,
+  summary: 'List planted faults',
+  description: 'Those that have not worn off yet.',
+  permission: 'simulator:use',
+  rate: 'reads',
+  reply: z.object({ data: z.array(whatever), next: z.string().nullable() }),
+  transaction: 'none',
+  run: async ({ house, workspace }) => worldOf(house, workspace).listFaults(),
+});
+
+export const clearFaults = operation({
+  id: 'clearSimulatorFaults',
+  tag,
+  summary: 'Clear all faults',
+  description: 'The pretend WhatsApp behaves again. A refused version is tried again within a minute.',
+  permission: 'simulator:use',
+  rate: 'writes',
+  transaction: 'none',
+  run: async ({ house, workspace }) => worldOf(house, workspace).clearFaults(),
 });
