@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { silentLog } from '../../../server/src/base/log.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
+import { collect, commitSql, parameters } from './commit-sql.ts';
 import { type Committer, createCommitter } from './committer.ts';
 import { createKeyCache } from './key-cache.ts';
 import { Fenced, StoreLost } from './problem.ts';
@@ -159,6 +160,22 @@ it('reports a lost connection as a lost store and works again for whoever opens 
   const fresh: Writer = { ...writer, broken: undefined };
   await committer.commit(fresh, { keys: [key('a', '3')] });
   expect(await stored()).toEqual({ a: '3' });
+});
+
+it('finds each row by its whole key, whatever the statistics say', async () => {
+  const client = new pg.Client({ connectionString: database.linkedUrl });
+  await client.connect();
+  for (const name of ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) await client.query(`set ${name} = off`);
+  await client.query('set plan_cache_mode = force_generic_plan');
+  await client.query(`prepare hot as ${commitSql}`);
+  const nothing = parameters(collect([])).map(() => 'null');
+  const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain execute hot(${nothing.join(', ')})`);
+  await client.end();
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+  const lookedUpBy = (table: string) => new RegExp(`using ${table}_pkey .*\\n\\s+Index Cond: (.*)`).exec(plan)?.[1];
+  expect(lookedUpBy('wa_sent')).toContain('wire_id =');
+  expect(lookedUpBy('wa_keys')).toMatch(/type = .*id = /);
+  expect(lookedUpBy('wa_journal')).toContain('n <=');
 });
 
 it('gives nobody but the linked role a right on its tables', async () => {
