@@ -42,7 +42,7 @@ export type paths = {
         post?: never;
         /**
          * Delete a device
-         * @description Removes the link on the phone too. Messages stay readable.
+         * @description Removes the link on the phone too. Messages stay readable; what it has not sent fails with `device_deleted`.
          *
          *     Permission `devices:write`: Make, rename, pause, connect, disconnect and delete devices.
          */
@@ -4543,7 +4543,7 @@ export interface operations {
             };
             400: components["responses"]["Refused400_cc9fd7"];
             401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            403: components["responses"]["Refused403_18b837"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];

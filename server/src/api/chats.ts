@@ -7,7 +7,7 @@ import { getChat as get, listChats as list, listMessages as listIn } from '../me
 import type { Caller, Workspace } from '../workspaces/workspaces.ts';
 import { messageShape } from './message-shapes.ts';
 import { maySee } from './messages.ts';
-import { listing, missing, operation } from './operation.ts';
+import { listing, missing, operation, suspended } from './operation.ts';
 import { idShape, phone, reference, time } from './shapes.ts';
 
 const tag = 'Chats';
@@ -93,10 +93,12 @@ export const typeInChat = operation({
   rate: 'writes',
   path: { id: 'chat' },
   body: z.strictObject({ state: z.enum(['composing', 'paused']).default('composing') }),
-  problems: ['conflict', 'not_available'],
+  problems: ['conflict', 'not_available', 'workspace_suspended'],
   example: { state: 'composing' },
   async run({ house, tx, workspace, params, body, caller }) {
     await seen(tx, { workspace, caller, id: params.id });
+    // People would wait for words that cannot come.
+    if (workspace.state === 'suspended') throw suspended(workspace);
     await house.messages.typing(tx, workspace.id, params.id, body.state);
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Id } from '../base/id.ts';
 import { Problem } from '../base/problem.ts';
+import { forsakeMessages } from '../messages/messages.ts';
 import type { Caller } from '../workspaces/workspaces.ts';
 import { listing, missing, operation } from './operation.ts';
 import { idShape, name, phone, phoneInput, time } from './shapes.ts';
@@ -131,12 +132,15 @@ export const deleteDevice = operation({
   id: 'deleteDevice',
   tag,
   summary: 'Delete a device',
-  description: 'Removes the link on the phone too. Messages stay readable.',
+  description:
+    'Removes the link on the phone too. Messages stay readable; what it has not sent fails with `device_deleted`.',
   permission: 'devices:write',
   rate: 'writes',
   path: { id: 'device' },
-  run: async ({ house, tx, workspace, params, caller }) =>
-    house.devices.delete(tx, workspace.id, touch(caller, params.id)),
+  async run({ house, tx, workspace, params, caller, now }) {
+    await house.devices.delete(tx, workspace.id, touch(caller, params.id));
+    await forsakeMessages(tx, workspace.id, params.id, now);
+  },
 });
 
 export const pairDevice = operation({

@@ -192,6 +192,14 @@ export function notAvailable(detail: string, params: Record<string, string> = {}
   return new Problem('not_available', { detail, params });
 }
 
+export function suspended({ stateReason }: Workspace): Problem {
+  const why = stateReason ? ` The reason given: ${stateReason}` : '';
+  return new Problem('workspace_suspended', {
+    detail: `The operator suspended this workspace. Reading still works.${why}`,
+    ...(stateReason ? { params: { reason: stateReason } } : {}),
+  });
+}
+
 export function missing(): Problem {
   return new Problem('not_found', { detail: 'There is no such thing here.' });
 }

@@ -8,6 +8,7 @@ import { hostOf } from './http.ts';
 import { invalid } from './input.ts';
 import { refuseBrokenText } from './json-body.ts';
 import type { Method, Operation } from './operation.ts';
+import { suspended } from './operation.ts';
 import type { RateLimiter } from './rate.ts';
 import { createRateLimiter, rateHeaders } from './rate.ts';
 
@@ -143,7 +144,7 @@ async function perform(
 // Sending is refused here already, so that a suspended workspace hears it at once; the claim refuses it again.
 function refuseWhenSuspended({ rate }: Operation, { workspace }: Caller): void {
   if (rate !== 'sends' || workspace.state !== 'suspended') return;
-  throw new Problem('workspace_suspended', { detail: 'The operator suspended this workspace. Reading still works.' });
+  throw suspended(workspace);
 }
 
 function idempotencyKey({ method, headers }: FastifyRequest): string | undefined {

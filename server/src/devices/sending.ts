@@ -24,7 +24,8 @@ export function sendingDevice(
   usual?: ReturnType<typeof sql>,
 ) {
   const byDefault = sql`(select id from devices where workspace_id = ${workspace} and deleted_at is null and is_default)`;
-  const which = id ? sql`id = ${id}` : usual ? sql`id = coalesce(${usual}, ${byDefault})` : sql`is_default`;
+  const byHabit = sql`(select id from devices where workspace_id = ${workspace} and deleted_at is null and id = ${usual ?? null})`;
+  const which = id ? sql`id = ${id}` : usual ? sql`id = coalesce(${byHabit}, ${byDefault})` : sql`is_default`;
   return sql`(
     select id, kind, phone, linked or expected as linked, connection, new_recipient_cap as "newRecipientCap" from devices
     where workspace_id = ${workspace} and deleted_at is null and ${which})`;

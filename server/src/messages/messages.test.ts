@@ -9,7 +9,7 @@ import type { Content, Inbound, Outgoing, SendOutcome } from '../engine/engine.t
 import { setWorkspaceState } from '../workspaces/workspaces.ts';
 import { addDevice, handClock, openBakery } from './bakery.ts';
 import { claimSends } from './claim.ts';
-import { getMessage, listChats, listMessages } from './messages.ts';
+import { forsakeMessages, getMessage, listChats, listMessages } from './messages.ts';
 
 let database: MigratedDatabase;
 let house: { db: Db };
@@ -313,4 +313,17 @@ it('says why a message waits while its device sends nothing', async () => {
   expect(await holdWhile(sql`paused = false, connection = 'offline'`)).toBe('device_offline');
   expect(await holdWhile(sql`connection = 'logged_out'`)).toBe('device_logged_out');
   expect(await holdWhile(sql`connection = 'online'`)).toBeUndefined();
+});
+
+it('ends at once what a deleted device has not sent', async () => {
+  const bakery = await openBakery(house.db);
+  const { chat } = await bakery.send(ana);
+  await bakery.send(ana, 'Tomorrow', { sendAt: new Date(Date.now() + 60_000) });
+  await house.db.workspace(bakery.workspace.id, async (tx) => {
+    await tx.run(sql`update devices set deleted_at = now(), is_default = false where id = ${bakery.device}`);
+    await forsakeMessages(tx, bakery.workspace.id, bakery.device, new Date());
+  });
+  expect(await bakery.statuses()).toMatchObject(Array(2).fill({ status: 'failed', error: { code: 'device_deleted' } }));
+  await addDevice(house.db, bakery.workspace, new Date());
+  await expect(bakery.send(chat)).rejects.toMatchObject({ code: 'invalid_recipient' });
 });

@@ -19,7 +19,7 @@ export type { MessageObject } from './message.ts';
 export type { MessageFilter } from './read.ts';
 export { getMessage, listMessages } from './read.ts';
 export { createSender } from './sender.ts';
-export { expireMessages, forgetBodies, releaseScheduled } from './sweep.ts';
+export { expireMessages, forgetBodies, forsakeMessages, releaseScheduled } from './sweep.ts';
 
 /** The verbs that need more than a transaction: secrets for ids and hashes, the engine for reading and typing, the sender to wake. */
 export type Messages = {

@@ -19,6 +19,28 @@ export async function expireMessages(tx: Tx, now: Date): Promise<number> {
   return rows.length;
 }
 
+/** Ends what a device that is being deleted has not sent; what is on its way may have arrived. In the caller's transaction. */
+export async function forsakeMessages(
+  tx: Tx,
+  workspace: Id<'workspace'>,
+  device: Id<'device'>,
+  now: Date,
+): Promise<void> {
+  const rows = await tx.many(sql<{ id: Id<'message'>; status: string }>`
+    select id, status from messages
+    where workspace_id = ${workspace} and device_id = ${device} and status in ('queued', 'scheduled', 'sending') order by id for update`);
+  const error = { code: 'device_deleted', detail: 'The device was deleted before the message was sent.' };
+  await recordFacts(
+    tx,
+    rows.map(({ id, status }) => ({
+      workspace,
+      by: { id },
+      fact: status === 'sending' ? { kind: 'outcome_unknown', at: now } : { kind: 'failed', at: now, error },
+    })),
+    now,
+  );
+}
+
 /** Queues scheduled messages that are due; only now they get their place in the order of their lane. */
 export async function releaseScheduled(tx: Tx, now: Date): Promise<number> {
   const lanes = await tx.many(sql<Lane>`
