@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type AuthenticationCreds, type BinaryNode, getBinaryNodeChildren, proto, unpadRandomMax16 } from 'baileys';
 import type { Fleeting, Inbound } from '../../../server/src/engine/linked/protocol.ts';
 import { failpoint } from '../failpoint.ts';
-import { type Arrivals, arrivalPatienceMs } from '../signal/repository.ts';
+import type { Arrivals } from '../signal/repository.ts';
 import type { SessionStore, Unit } from '../store/session-store.ts';
 import { contentOf, unsupported } from './content.ts';
 import type { HeldMessages } from './held.ts';
@@ -29,6 +29,9 @@ export type Intake = {
   typing(node: BinaryNode): Promise<Fleeting | undefined>;
 };
 
+/** Receipts and calls wait longer than messages, each of which holds up the next one of its device. */
+const noticePatienceMs = 20;
+
 /** More pairs at once come with the history, of people who may never have written to us; those are kept, not told. */
 const learntAtOnceMax = 16;
 
@@ -53,7 +56,7 @@ export function createIntake({ store, creds, journal, held }: ArrivalDeps): Inta
       const n = journal.next();
       unit.journal(n, entry);
       return { n, entry };
-    }, arrivalPatienceMs);
+    }, noticePatienceMs);
     if (told) journal.durable(told.n, told.entry);
   };
 

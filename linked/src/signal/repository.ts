@@ -22,7 +22,7 @@ export type Arrivals = {
 };
 
 /** What arrives may wait this long to share a commit; what is sent may not, because somebody waits for it. */
-export const arrivalPatienceMs = 3;
+const arrivalPatienceMs = 3;
 
 type Make = SocketConfig['makeSignalRepository'];
 type Lookup = Parameters<Make>[2];

@@ -19,6 +19,10 @@ export type Committer = {
 type Lone = { alone: (client: pg.Client) => Promise<void>; failed: (error: Error) => void };
 
 const batchMax = 1000;
+
+/** A commit that follows right on another begins this much after it, so that more can share it; a lone one begins at once. */
+const apartMs = 4;
+
 const timeoutMs = 10_000;
 
 /**
@@ -30,6 +34,7 @@ export function createCommitter(databaseUrl: string, log: Log): Committer {
   let client: pg.Client | undefined;
   let running: Promise<void> | undefined;
   let later: { timer: NodeJS.Timeout; at: number } | undefined;
+  let committedAt = Number.NEGATIVE_INFINITY;
 
   const wake = (): void => {
     clearTimeout(later?.timer);
@@ -56,11 +61,14 @@ export function createCommitter(databaseUrl: string, log: Log): Committer {
         await connected().then(first.alone).catch(first.failed);
         continue;
       }
+      const early = committedAt + apartMs - performance.now();
+      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
       const end = queue.findIndex((item) => 'alone' in item);
       const batch = queue
         .splice(0, Math.min(end === -1 ? queue.length : end, batchMax))
         .filter((item) => 'write' in item);
       await commitBatch(batch.filter((item) => stillWhole(item)));
+      committedAt = performance.now();
     }
   };
 
