@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseId, showId } from '../base/id.ts';
 import { asPhone } from '../base/phone.ts';
 import { Problem } from '../base/problem.ts';
-import { addSuppression } from '../contacts/contacts.ts';
+import { addSuppression, meetPeople } from '../contacts/contacts.ts';
 import { createDb, type Db, sql } from '../db/db.ts';
 import { type MigratedDatabase, throwawayMigrated } from '../db/throwaway-migrated.ts';
 import type { Content, Inbound, Outgoing, SendOutcome } from '../engine/engine.ts';
@@ -10,6 +10,7 @@ import { setWorkspaceState } from '../workspaces/workspaces.ts';
 import { addDevice, handClock, openBakery } from './bakery.ts';
 import { claimSends } from './claim.ts';
 import { forsakeMessages, getMessage, listChats, listMessages } from './messages.ts';
+import { recordFacts } from './write.ts';
 
 let database: MigratedDatabase;
 let house: { db: Db };
@@ -326,4 +327,50 @@ it('ends at once what a deleted device has not sent', async () => {
   expect(await bakery.statuses()).toMatchObject(Array(2).fill({ status: 'failed', error: { code: 'device_deleted' } }));
   await addDevice(house.db, bakery.workspace, new Date());
   await expect(bakery.send(chat)).rejects.toMatchObject({ code: 'invalid_recipient' });
+});
+
+it('tells delivered after sent, although what came with the receipt was written first', async () => {
+  const bakery = await openBakery(house.db);
+  const id = parseId('message', (await bakery.send(ana)).id);
+  if (!id) throw new Error('no message');
+  const workspace = bakery.workspace.id;
+  const { wire_id } = await house.db.system((tx) =>
+    tx.one(sql<{ wire_id: string }>`select wire_id from messages where id = ${id}`),
+  );
+  const isWaiting = async (count: number) => {
+    const { waiting } = await house.db.system((tx) =>
+      tx.one(sql<{ waiting: number }>`
+        select count(*)::int as waiting from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`),
+    );
+    return waiting === count;
+  };
+  let received: Promise<void> = Promise.resolve();
+  let sent: Promise<void> = Promise.resolve();
+  const chat = { kind: 'person', phone: '+15550100003' } as const;
+  await house.db.system(async (tx) => {
+    await meetPeople(tx, bakery.secrets, {
+      workspace,
+      people: [{ identities: [{ kind: 'phone', value: chat.phone }] }],
+      now: new Date(),
+    });
+    // It has written something, and waits for the contact that is made here.
+    received = bakery.messages.receive({ workspace, device: bakery.device, phone: '+15550100001' }, [
+      { kind: 'identity', phone: chat.phone, lid: '55' },
+      { kind: 'receipt', chat, by: chat, wireIds: [wire_id], receipt: 'delivered', atMs: Date.now() },
+    ]);
+    await until(() => isWaiting(1), 'the receipt to wait');
+    const open = new Promise<void>((resolve) => {
+      sent = house.db.system(async (other) => {
+        await recordFacts(other, [{ workspace, by: { id }, fact: { kind: 'sent', at: new Date() } }], new Date());
+        resolve();
+        await until(() => isWaiting(1), 'the receipt to wait for the message');
+      });
+    });
+    await open;
+  });
+  await Promise.all([received, sent]);
+  const told = await house.db.system((tx) =>
+    tx.many(sql<{ type: string }>`select type from events where workspace_id = ${workspace} order by xact, n`),
+  );
+  expect(told.map(({ type }) => type)).toEqual(['message.queued', 'message.sent', 'message.delivered']);
 });

@@ -22,7 +22,7 @@ import { recordFacts } from './write.ts';
 type Deps = { db: Db; secrets: Secrets; clock: Clock; log: Log };
 
 /**
- * Takes what arrived on one device, in order, in one transaction: when it resolves, everything is durable and told.
+ * Takes what arrived on one device, in order: when it resolves, everything is durable and told.
  * A second copy changes nothing, so an engine that is not sure may hand the same entries in again.
  */
 export async function receive(
@@ -30,25 +30,31 @@ export async function receive(
   receiver: Receiver,
   entries: Inbound[],
 ): Promise<void> {
-  await db.system(async (tx) => {
-    const desk: Desk = { ...receiver, tx, secrets, now: clock.now() };
-    await learnIdentities(
-      desk,
-      entries.filter((entry) => entry.kind === 'identity'),
-    );
-    await receiveMessages(
-      desk,
-      entries.filter((entry) => entry.kind === 'message'),
-    );
-    const facts = entries.flatMap((entry) => (entry.kind === 'receipt' ? receiptFacts(desk, entry) : []));
-    await recordFacts(tx, facts, desk.now);
-    const calls = entries.filter((entry) => entry.kind === 'call' && entry.status === 'offer');
-    await appendEvents(
-      tx,
-      calls.flatMap((call) => (call.kind === 'call' ? [callEvent(desk, call)] : [])),
-    );
-  });
+  const now = clock.now();
+  const receipts = entries.filter((entry) => entry.kind === 'receipt');
+  if (receipts.length < entries.length)
+    await db.system((tx) => receiveNews({ ...receiver, tx, secrets, now }, entries));
+  // Apart, so that waiting for the row of a message comes before anything is written: the first write gives a transaction
+  // its place among the events, and `delivered` must not take one before the `sent` it waits for.
+  const facts = receipts.flatMap((receipt) => receiptFacts(receiver, receipt, now));
+  if (facts.length > 0) await db.system((tx) => recordFacts(tx, facts, now));
   log.debug('received', { device: receiver.device, count: entries.length });
+}
+
+async function receiveNews(desk: Desk, entries: Inbound[]): Promise<void> {
+  await learnIdentities(
+    desk,
+    entries.filter((entry) => entry.kind === 'identity'),
+  );
+  await receiveMessages(
+    desk,
+    entries.filter((entry) => entry.kind === 'message'),
+  );
+  const calls = entries.filter((entry) => entry.kind === 'call' && entry.status === 'offer');
+  await appendEvents(
+    desk.tx,
+    calls.flatMap((call) => (call.kind === 'call' ? [callEvent(desk, call)] : [])),
+  );
 }
 
 async function learnIdentities(desk: Desk, entries: Extract<Inbound, { kind: 'identity' }>[]): Promise<void> {
@@ -63,7 +69,9 @@ async function learnIdentities(desk: Desk, entries: Extract<Inbound, { kind: 'id
   await meet(desk, people);
 }
 
-function receiptFacts({ workspace, device, now }: Desk, entry: Extract<Inbound, { kind: 'receipt' }>): Learnt[] {
+type Receipt = Extract<Inbound, { kind: 'receipt' }>;
+
+function receiptFacts({ workspace, device }: Receiver, entry: Receipt, now: Date): Learnt[] {
   // In a group one member's receipt says nothing about the others; groups are built later.
   if (entry.chat.kind !== 'person') return [];
   const fact = { kind: entry.receipt, at: momentOf(entry.atMs, now) };
