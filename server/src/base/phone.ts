@@ -25,6 +25,11 @@ export function readPhone(
   return { ok: true, phone: asPhone(digits) };
 }
 
+/** The country a phone belongs to, as two letters; `undefined` where its prefix belongs to no single one. */
+export function countryOf(phone: string): string | undefined {
+  return parsePhoneNumberFromString(phone)?.country;
+}
+
 /** Brands digits that WhatsApp or our own database gave us. */
 export function asPhone(text: string): Phone {
   return text as Phone;

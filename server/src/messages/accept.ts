@@ -57,7 +57,7 @@ export async function acceptMessage(
     throw new Problem('workspace_suspended', { detail: 'This workspace is suspended; nothing is sent.' });
   const times = readTimes(input, now);
   const named = input.device === undefined ? undefined : mustParse('device', input.device);
-  const address = readAddress(input.to, workspace.kind === 'sandbox');
+  const address = await readAddress(tx, workspace, { to: input.to, device: named });
   const way = await findWay(tx, secrets, workspace.id, { device: named, address, now });
   if (way.phone !== null && way.phone === way.device.phone) throw ownNumber();
   const purpose = input.purpose ?? 'service';

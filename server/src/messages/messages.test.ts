@@ -288,6 +288,15 @@ it('answers in a chat by the device of that chat', async () => {
   await expect(bakery.send(`chat_${'0'.repeat(32)}`)).rejects.toMatchObject({ code: 'invalid_recipient' });
 });
 
+it('suggests the number that was meant when it is written as one dials it at home', async () => {
+  const bakery = await openBakery(house.db, { kind: 'live' });
+  await house.db.system((tx) => tx.run(sql`update devices set phone = '+628111111111' where id = ${bakery.device}`));
+  await expect(bakery.send('08123456789')).rejects.toMatchObject({
+    code: 'invalid_recipient',
+    told: { errors: [{ path: 'to', suggestion: '+628123456789 (workspace country ID)' }] },
+  });
+});
+
 it('lists what waits for its time as queued, by the devices one may see, and dates its chat', async () => {
   const bakery = await openBakery(house.db);
   const workspace = bakery.workspace.id;

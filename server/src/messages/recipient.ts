@@ -1,7 +1,7 @@
 import type { Id } from '../base/id.ts';
 import { parseId } from '../base/id.ts';
 import type { Phone } from '../base/phone.ts';
-import { readPhone } from '../base/phone.ts';
+import { countryOf, readPhone } from '../base/phone.ts';
 import { Problem } from '../base/problem.ts';
 import { contactIdIfKnown, contactIdOfPhone, contactOfPhone, phoneOf, suppressedSince } from '../contacts/contacts.ts';
 import type { Tx } from '../db/db.ts';
@@ -33,16 +33,36 @@ export type Way = {
   approached: number;
 };
 
+type Written = { to: string; device: Id<'device'> | undefined };
+
 /** Reads `to`. Throws `invalid_recipient`, with a suggestion where one is likely meant. */
-export function readAddress(to: string, possible: boolean): Address {
+export async function readAddress(
+  tx: Tx,
+  workspace: { id: Workspace; kind: 'live' | 'sandbox' },
+  { to, device }: Written,
+): Promise<Address> {
   const contact = parseId('contact', to);
   if (contact) return { kind: 'contact', contact };
   const chat = parseId('chat', to);
   if (chat) return { kind: 'chat', chat };
+  const possible = workspace.kind === 'sandbox';
   const reading = readPhone(to, { possible });
   if (reading.ok) return { kind: 'phone', phone: reading.phone };
-  const { reason, suggestion } = reading;
-  throw new Problem('invalid_recipient', {
+  // Written as one dials at home, it is a number of the country the device is from; a guess for people, never for us.
+  const home = await homeOf(tx, workspace.id, device);
+  const atHome = home ? readPhone(to, { possible, home }) : reading;
+  throw invalidRecipient(atHome.ok ? reading : atHome);
+}
+
+async function homeOf(tx: Tx, workspace: Workspace, device: Id<'device'> | undefined): Promise<string | undefined> {
+  const found = await tx.maybe(
+    sql<{ phone: string | null }>`select d.phone from ${sendingDevice(workspace, device)} d`,
+  );
+  return found?.phone ? countryOf(found.phone) : undefined;
+}
+
+function invalidRecipient({ reason, suggestion }: { reason: string; suggestion?: string }): Problem {
+  return new Problem('invalid_recipient', {
     detail: suggestion ? `${reason} Did you mean ${suggestion}?` : reason,
     errors: [{ path: 'to', message: reason, ...(suggestion ? { suggestion } : {}) }],
   });
