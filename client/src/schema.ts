@@ -711,7 +711,7 @@ export type paths = {
         put?: never;
         /**
          * Deliver again
-         * @description The same bytes and the same id, with the whole schedule.
+         * @description The same bytes and the same id, with the whole schedule. What waits for its next try is tried now.
          *
          *     Permission `webhooks:write`: Make and change webhook endpoints, rotate their secrets, replay deliveries.
          */

@@ -221,7 +221,7 @@ export const replayDelivery = operation({
   id: 'replayDelivery',
   tag,
   summary: 'Deliver again',
-  description: 'The same bytes and the same id, with the whole schedule.',
+  description: 'The same bytes and the same id, with the whole schedule. What waits for its next try is tried now.',
   permission: 'webhooks:write',
   rate: 'writes',
   path: { id: 'delivery' },

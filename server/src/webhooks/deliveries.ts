@@ -44,6 +44,7 @@ export async function listAttempts(
   return cutPage(rows, limit, showAttempt);
 }
 
+/** Delivers again, or now what waits for its next try. Refused with `conflict` while a call is under way or the endpoint is off. */
 export async function replayDelivery(
   tx: Tx,
   workspace: Id<'workspace'>,
@@ -53,7 +54,7 @@ export async function replayDelivery(
   const row = await findDelivery(tx, workspace, id, 'lock');
   const endpoint = await findEndpoint(tx, workspace, brand(row.endpoint_id));
   if (endpoint.state === 'disabled') throw conflict('The endpoint is disabled; enable it first.');
-  if (row.state === 'waiting' || row.state === 'sending') throw conflict('This delivery is still under way.');
+  if (row.state === 'sending') throw conflict('This delivery is under way now.');
   if (row.created_at.getTime() < now.getTime() - keptDays * 86_400_000) {
     throw conflict(`The event is older than ${keptDays} days and no longer kept.`);
   }
