@@ -90,7 +90,6 @@ alter table chats force row level security;
 CREATE UNIQUE INDEX chats_address ON public.chats USING btree (workspace_id, device_id, address) WHERE (kind <> 'direct'::text);
 CREATE INDEX chats_approached ON public.chats USING btree (device_id, approached_at) WHERE (approached_at IS NOT NULL);
 CREATE UNIQUE INDEX chats_direct ON public.chats USING btree (workspace_id, device_id, contact_id) WHERE (kind = 'direct'::text);
-CREATE INDEX chats_recent ON public.chats USING btree (workspace_id, last_message_at, id);
 create policy app_delete on chats for delete to :app using ((workspace_id = app_workspace()));
 create policy app_insert on chats for insert to :app with check ((workspace_id = app_workspace()));
 create policy app_select on chats for select to :app using ((workspace_id = app_workspace()));
@@ -520,6 +519,7 @@ create table messages (
   read_at timestamp with time zone,
   played_at timestamp with time zone,
   ended_at timestamp with time zone,
+  unfinished boolean not null default (status = ANY (ARRAY['queued'::text, 'scheduled'::text, 'sending'::text])),
   PRIMARY KEY (workspace_id, id),
   CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
   CHECK ((on_unknown = ANY (ARRAY['resend'::text, 'hold'::text]))),
@@ -529,9 +529,9 @@ create table messages (
 );
 alter table messages force row level security;
 CREATE INDEX messages_by_chat ON public.messages USING btree (workspace_id, chat_id, id);
-CREATE INDEX messages_expiring ON public.messages USING btree (expires_at) WHERE (status = ANY (ARRAY['queued'::text, 'scheduled'::text]));
-CREATE INDEX messages_scheduled ON public.messages USING btree (send_at) WHERE (status = 'scheduled'::text);
-CREATE INDEX messages_waiting ON public.messages USING btree (device_id, chat_id, class, seq) WHERE (status = ANY (ARRAY['queued'::text, 'sending'::text]));
+CREATE INDEX messages_expiring ON public.messages USING btree (expires_at) WHERE unfinished;
+CREATE INDEX messages_scheduled ON public.messages USING btree (send_at) WHERE (unfinished AND (send_at IS NOT NULL));
+CREATE INDEX messages_waiting ON public.messages USING btree (device_id, chat_id, class, seq) WHERE unfinished;
 CREATE UNIQUE INDEX messages_wire ON public.messages USING btree (workspace_id, device_id, wire_id, chat_id, COALESCE(sender, ''::text)) WHERE (wire_id IS NOT NULL);
 create policy app_delete on messages for delete to :app using ((workspace_id = app_workspace()));
 create policy app_insert on messages for insert to :app with check ((workspace_id = app_workspace()));

@@ -24,7 +24,6 @@ create table chats (
 create unique index chats_direct on chats (workspace_id, device_id, contact_id) where kind = 'direct';
 create unique index chats_address on chats (workspace_id, device_id, address) where kind <> 'direct';
 create index chats_approached on chats (device_id, approached_at) where approached_at is not null;
-create index chats_recent on chats (workspace_id, last_message_at, id);
 call protect('chats');
 grant select, insert, update on chats to :app, :system;
 
@@ -68,13 +67,15 @@ create table messages (
   read_at timestamptz,
   played_at timestamptz,
   ended_at timestamptz,
+  -- what the indexes of the queue look at: it changes once in a message's life, so the other changes of status touch no index
+  unfinished boolean not null generated always as (status in ('queued', 'scheduled', 'sending')) stored,
   -- no foreign key to chats: its check would cost every accept, and chats are never deleted
   primary key (workspace_id, id)
 ) with (fillfactor = 75, autovacuum_vacuum_scale_factor = 0.02);
 -- The queue: only messages still to be sent are in this index.
-create index messages_waiting on messages (device_id, chat_id, class, seq) where status in ('queued', 'sending');
-create index messages_expiring on messages (expires_at) where status in ('queued', 'scheduled');
-create index messages_scheduled on messages (send_at) where status = 'scheduled';
+create index messages_waiting on messages (device_id, chat_id, class, seq) where unfinished;
+create index messages_expiring on messages (expires_at) where unfinished;
+create index messages_scheduled on messages (send_at) where unfinished and send_at is not null;
 -- Receipts find their message, and a second copy of an inbound message finds the first.
 create unique index messages_wire on messages (workspace_id, device_id, wire_id, chat_id, coalesce(sender, '')) where wire_id is not null;
 create index messages_by_chat on messages (workspace_id, chat_id, id);

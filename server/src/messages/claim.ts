@@ -120,7 +120,7 @@ async function readHeads(tx: Tx, lanes: Lane[]): Promise<Head[]> {
       as lane (workspace_id, device_id, chat_id, class)
     cross join lateral (
       select workspace_id, id, device_id, chat_id, class, origin, purpose, status, attempts, on_unknown, expires_at, content, wire_id, reply_to from messages
-      where device_id = lane.device_id and chat_id = lane.chat_id and class = lane.class and status in ('queued', 'sending')
+      where device_id = lane.device_id and chat_id = lane.chat_id and class = lane.class and unfinished and status in ('queued', 'sending')
       order by seq limit 1 for update
     ) m
     join chats c on c.workspace_id = m.workspace_id and c.id = m.chat_id`);

@@ -75,7 +75,7 @@ async function nextOf(tx: Tx, lanes: Lane[], now: Date): Promise<Next[]> {
   const waiting = await tx.many(sql<{ chat_id: string; class: number }>`
     select lane.chat_id, lane.class
     from unnest(${lanes.map((lane) => lane.device)}::uuid[], ${lanes.map((lane) => lane.chat)}::uuid[], ${lanes.map((lane) => lane.class)}::smallint[]) as lane (device_id, chat_id, class)
-    where exists (select 1 from messages m where m.device_id = lane.device_id and m.chat_id = lane.chat_id and m.class = lane.class and m.status in ('queued', 'sending'))`);
+    where exists (select 1 from messages m where m.device_id = lane.device_id and m.chat_id = lane.chat_id and m.class = lane.class and m.unfinished and m.status in ('queued', 'sending'))`);
   const more = new Set(waiting.map((lane) => `${lane.chat_id}:${lane.class}`));
   return lanes.map((lane) => ({ lane, at: more.has(`${lane.chat}:${lane.class}`) ? now : 'drained' }));
 }

@@ -10,7 +10,7 @@ const batch = 500;
 /** Ends messages whose time is over before they left. `tx` is a system transaction; returns how many. */
 export async function expireMessages(tx: Tx, now: Date): Promise<number> {
   const rows = await tx.many(sql<{ workspace_id: Id<'workspace'>; id: Id<'message'> }>`
-    select workspace_id, id from messages where status in ('queued', 'scheduled') and expires_at <= ${now} order by expires_at limit ${batch} for update skip locked`);
+    select workspace_id, id from messages where unfinished and status in ('queued', 'scheduled') and expires_at <= ${now} order by expires_at limit ${batch} for update skip locked`);
   await recordFacts(
     tx,
     rows.map((row) => ({ workspace: row.workspace_id, by: { id: row.id }, fact: { kind: 'expired', at: now } })),
@@ -28,7 +28,7 @@ export async function forsakeMessages(
 ): Promise<void> {
   const rows = await tx.many(sql<{ id: Id<'message'>; status: string }>`
     select id, status from messages
-    where workspace_id = ${workspace} and device_id = ${device} and status in ('queued', 'scheduled', 'sending') order by id for update`);
+    where workspace_id = ${workspace} and device_id = ${device} and unfinished order by id for update`);
   const error = { code: 'device_deleted', detail: 'The device was deleted before the message was sent.' };
   await recordFacts(
     tx,
@@ -45,7 +45,7 @@ export async function forsakeMessages(
 export async function releaseScheduled(tx: Tx, now: Date): Promise<number> {
   const lanes = await tx.many(sql<Lane>`
     update messages set status = 'queued', seq = nextval('messages_seq')
-    where (workspace_id, id) in (select workspace_id, id from messages where status = 'scheduled' and send_at <= ${now} order by send_at limit ${batch} for update skip locked)
+    where (workspace_id, id) in (select workspace_id, id from messages where unfinished and status = 'scheduled' and send_at <= ${now} order by send_at limit ${batch} for update skip locked)
     returning workspace_id as workspace, device_id as device, chat_id as chat, class`);
   for (const lane of lanes) await tx.run(wakeLane(lane, now));
   return lanes.length;
