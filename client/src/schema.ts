@@ -481,7 +481,7 @@ export type paths = {
         put?: never;
         /**
          * Suppress a person
-         * @description Nobody in the workspace can lift it again.
+         * @description Nobody in the workspace can lift it again: only the person, by writing START.
          *
          *     Permission `contacts:write`: Add and change contacts, and suppress people.
          */
@@ -1498,6 +1498,86 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Not available in this version
+         * @description Permission `members:read`: See who is in the workspace.
+         */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Not available in this version
+         * @description Permission `members:read`: See who is in the workspace.
+         */
+        get: operations["listWorkspaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Not available in this version
+         * @description Permission `members:read`: See who is in the workspace.
+         */
+        get: operations["listInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Not available in this version
+         * @description Permission `members:read`: See who is in the workspace.
+         */
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/usage": {
         parameters: {
             query?: never;
@@ -2428,7 +2508,7 @@ export type components = {
             };
             request_id: string;
         };
-        /** @description Somebody who must not be written to. What the person closed, they open again by writing START; the rest stays. */
+        /** @description Somebody who must not be written to. Only the person can open the conversation again, by writing START. */
         Suppression: {
             /** @example sup_0199a3c27f107b3e9d521c6a4e8f0b21 */
             id: string;
@@ -7779,6 +7859,86 @@ export interface operations {
             401: components["responses"]["Refused401_6abf35"];
             403: components["responses"]["Refused403_d1c2ac"];
             404: components["responses"]["Refused404_8bf117"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_03d8f8"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            400: components["responses"]["Refused400_b43ed7"];
+            401: components["responses"]["Refused401_6abf35"];
+            403: components["responses"]["Refused403_d1c2ac"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_03d8f8"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    listWorkspaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            400: components["responses"]["Refused400_b43ed7"];
+            401: components["responses"]["Refused401_6abf35"];
+            403: components["responses"]["Refused403_d1c2ac"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_03d8f8"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            400: components["responses"]["Refused400_b43ed7"];
+            401: components["responses"]["Refused401_6abf35"];
+            403: components["responses"]["Refused403_d1c2ac"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_03d8f8"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            400: components["responses"]["Refused400_b43ed7"];
+            401: components["responses"]["Refused401_6abf35"];
+            403: components["responses"]["Refused403_d1c2ac"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];

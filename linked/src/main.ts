@@ -2,6 +2,9 @@ import { createLog } from '../../server/src/base/log.ts';
 import { readEnvironment } from './environment.ts';
 import { harden } from './harden/harden.ts';
 
+/** Frames kept of an error's stack while the worker runs. */
+const stackFrames = 2;
+
 const log = createLog('linked', process.env['WZ_LOG_LEVEL'] ?? 'info');
 
 try {
@@ -11,6 +14,8 @@ try {
   const { assertSignaturesAreChecked } = await import('./harden/self-test.ts');
   assertSignaturesAreChecked();
   const { startWorker } = await import('./worker.ts');
+  // Baileys makes errors for every frame, in case it should need their stacks; long ones cost it a tenth of its time.
+  Error.stackTraceLimit = stackFrames;
   const worker = startWorker(environment, log);
 
   let stopping = false;

@@ -75,6 +75,8 @@ export function createConnection(deps: ConnectionDeps): Connection {
 
   const pair = async (how: PairingHow): Promise<boolean> => {
     const { store } = await ready();
+    // Closed meanwhile, when there was no pairing yet to cancel: another one is waiting for this to end.
+    if (stopped) return false;
     const pairing = startPairing({
       ...deps,
       how,

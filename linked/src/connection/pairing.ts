@@ -50,6 +50,7 @@ export function startPairing(deps: PairingDeps): Pairing {
   const run = async (): Promise<PairingEnd> => {
     while (!canceled && Date.now() < until) {
       if (!(await deps.gate.pass(deps.whatsapp))) return { end: 'outdated' };
+      if (canceled) break;
       const attempt = dial(deps, until);
       drop = attempt.drop;
       const closing = await attempt.closed;

@@ -43,7 +43,7 @@ const suppressionShape = z
   .meta({
     id: 'Suppression',
     description:
-      'Somebody who must not be written to. What the person closed, they open again by writing START; the rest stays.',
+      'Somebody who must not be written to. Only the person can open the conversation again, by writing START.',
   });
 
 const consentShape = z
@@ -117,7 +117,7 @@ export const createSuppression = operation({
   id: 'createSuppression',
   tag,
   summary: 'Suppress a person',
-  description: 'Nobody in the workspace can lift it again.',
+  description: 'Nobody in the workspace can lift it again: only the person, by writing START.',
   permission: 'contacts:write',
   rate: 'writes',
   body: z.strictObject({ phone: phoneInput, reason: z.string().trim().min(1).max(200).optional() }),

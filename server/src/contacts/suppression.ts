@@ -7,7 +7,7 @@ import type { Secrets } from '../secrets/secrets.ts';
 import type { Identity } from './identity.ts';
 import { identitiesOf, identityText } from './identity.ts';
 
-/** Who closed a conversation: the person (lifts it by START), staff or the platform (neither is lifted by us). */
+/** Who closed a conversation. Only the person opens it again, by START; what the platform closed stays closed. */
 export type SuppressionSource = 'person' | 'staff' | 'platform' | 'import';
 
 /** Since when a contact must not be written to, as an expression for other rooms' statements; null when it may be. */
@@ -59,7 +59,7 @@ export async function suppressContact(tx: Tx, secrets: Secrets, closing: Closing
   return true;
 }
 
-/** Lifts what the person closed, by the person. What staff or the platform closed stays. */
+/** Opens a conversation again, by the person themselves: only they can, whoever closed it. What the platform closed stays. */
 export async function reopenContact(
   tx: Tx,
   secrets: Secrets,
@@ -67,7 +67,7 @@ export async function reopenContact(
 ): Promise<boolean> {
   const lifted = await tx.run(sql`
     update suppressions set lifted_at = ${at}, lifted_by = 'person'
-    where workspace_id = ${workspace} and contact_id = ${contact} and source = 'person' and lifted_at is null`);
+    where workspace_id = ${workspace} and contact_id = ${contact} and source <> 'platform' and lifted_at is null`);
   if (lifted === 0) return false;
   const hashes = (await identitiesOf(tx, workspace, contact)).map((identity) =>
     identityHash(secrets, workspace, identity),

@@ -9,7 +9,7 @@ import type { Content, Inbound, Outgoing, SendOutcome } from '../engine/engine.t
 import { setWorkspaceState } from '../workspaces/workspaces.ts';
 import { addDevice, handClock, openBakery } from './bakery.ts';
 import { claimSends } from './claim.ts';
-import { forsakeMessages, getMessage, listChats, listMessages } from './messages.ts';
+import { expireMessages, forsakeMessages, getMessage, listChats, listMessages } from './messages.ts';
 import { recordFacts } from './write.ts';
 
 let database: MigratedDatabase;
@@ -323,6 +323,18 @@ it('says why a message waits while its device sends nothing', async () => {
   expect(await holdWhile(sql`paused = false, connection = 'offline'`)).toBe('device_offline');
   expect(await holdWhile(sql`connection = 'logged_out'`)).toBe('device_logged_out');
   expect(await holdWhile(sql`connection = 'online'`)).toBeUndefined();
+});
+
+it('ends what nobody answers for as unknown, and what never left as expired', async () => {
+  const clock = handClock();
+  const bakery = await openBakery(house.db, { clock });
+  await bakery.send(ana);
+  const claim = { node: crypto.randomUUID(), rooms: [{ device: bakery.device, credit: 1 }], now: clock.now() };
+  await house.db.system((tx) => claimSends(tx, claim));
+  await bakery.send(ana, 'And the rolls');
+  clock.forward(25 * 3_600_000);
+  await house.db.system((tx) => expireMessages(tx, clock.now()));
+  expect((await bakery.statuses()).map(({ status }) => status)).toEqual(['outcome_unknown', 'expired']);
 });
 
 it('ends at once what a deleted device has not sent', async () => {

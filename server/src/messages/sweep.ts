@@ -7,13 +7,25 @@ import { recordFacts } from './write.ts';
 
 const batch = 500;
 
-/** Ends messages whose time is over before they left. `tx` is a system transaction; returns how many. */
+/** How long after its time a message may still be on its way, in milliseconds; a lane's lease is shorter. */
+const lateMs = 5 * 60_000;
+
+/**
+ * Ends messages whose time is over before they left. One that was handed over and never answered for (its device was
+ * logged out) may have left, so it ends as unknown. `tx` is a system transaction; returns how many.
+ */
 export async function expireMessages(tx: Tx, now: Date): Promise<number> {
-  const rows = await tx.many(sql<{ workspace_id: Id<'workspace'>; id: Id<'message'> }>`
-    select workspace_id, id from messages where unfinished and status in ('queued', 'scheduled') and expires_at <= ${now} order by expires_at limit ${batch} for update skip locked`);
+  const rows = await tx.many(sql<{ workspace_id: Id<'workspace'>; id: Id<'message'>; status: string }>`
+    select workspace_id, id, status from messages
+    where unfinished and expires_at <= ${now} and (status <> 'sending' or expires_at <= ${new Date(now.getTime() - lateMs)})
+    order by expires_at limit ${batch} for update skip locked`);
   await recordFacts(
     tx,
-    rows.map((row) => ({ workspace: row.workspace_id, by: { id: row.id }, fact: { kind: 'expired', at: now } })),
+    rows.map(({ workspace_id: workspace, id, status }) => ({
+      workspace,
+      by: { id },
+      fact: { kind: status === 'sending' ? 'outcome_unknown' : 'expired', at: now },
+    })),
     now,
   );
   return rows.length;
