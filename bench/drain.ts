@@ -66,12 +66,18 @@ async function drain(
   const before = cpuOf(running);
   const began = performance.now();
   await call('POST', `/v1/devices/${device}/resume`);
-  const waiting = async () => {
+  // Looking costs as well: at one message first, and at the list only when that one is through.
+  const isThrough = async () => {
+    const { status } = (await call<{ status: string }>('GET', `/v1/messages/${last}`)).body;
+    return status !== 'queued' && status !== 'sending';
+  };
+  await until(() => pause(500).then(isThrough), 600_000, 'the last message to be sent');
+  const isEmpty = async () => {
     const queued = await call<{ data: object[] }>('GET', '/v1/messages?status=queued&limit=1');
     const sending = await call<{ data: object[] }>('GET', '/v1/messages?status=sending&limit=1');
     return queued.body.data.length + sending.body.data.length === 0;
   };
-  await until(() => pause(200).then(waiting), 600_000, 'the queue to be empty');
+  await until(() => pause(200).then(isEmpty), 60_000, 'the queue to be empty');
   const seconds = (performance.now() - began) / 1_000;
   return { perSecond: round(count / seconds, 1), cpuMsEach: cpuEach(before, cpuOf(running), count) };
 }

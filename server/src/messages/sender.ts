@@ -29,10 +29,10 @@ const inFlightMax = 32;
 const claimMax = 128;
 const pollMs = 1_000;
 /** Under load outcomes wait a little for each other, so that one commit carries several; a single one hardly waits. */
-const recordMs = { alone: 2, busy: 50 };
+const recordMs = { alone: 2, busy: 60 };
 const busyMs = 100;
 /** Pause after a claim that found work: the next finds more at once. */
-const claimGapMs = 40;
+const claimGapMs = 50;
 const retryMs = 500;
 
 export function createSender({ ctx, node, online, send }: SenderDeps): Sender {

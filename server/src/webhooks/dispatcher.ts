@@ -40,7 +40,9 @@ const leaseMs = 60_000;
 const pool = 64;
 const capacity = 1_024;
 // Between two rounds under load: fuller batches for a delay nobody notices.
-const restMs = 50;
+const restMs = 75;
+// Where nobody listens there is no hurry: an installation without endpoints hardly pays for them.
+const unheardMs = 200;
 const tickMs = 100;
 const flushMs = 5_000;
 
@@ -95,8 +97,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   async function fanOutRound(): Promise<number> {
-    const { queued, rest } = await db.system((tx) => fanOut(tx, clock.now()));
+    const { queued, rest, unheard } = await db.system((tx) => fanOut(tx, clock.now()));
     if (queued > 0) room.ring();
+    if (unheard && !stopping) await delay(unheardMs);
     if (rest === 'more') return 0;
     return rest === 'hidden' ? Math.min(restMs * 2, pollMs) : pollMs;
   }

@@ -11,7 +11,7 @@ const batch = 500;
  * Queues one delivery per new event and subscribed endpoint, and moves on in the same transaction: a crash before the
  * commit repeats the round, a second row for the same pair is refused by the table. System transaction.
  */
-export async function fanOut(tx: Tx, now: Date): Promise<{ queued: number; rest: Rest }> {
+export async function fanOut(tx: Tx, now: Date): Promise<{ queued: number; rest: Rest; unheard: boolean }> {
   const { events, rest } = await readAcross(tx, 'webhooks', batch);
   const endpoints = await enabledEndpoints(tx, [...new Set(events.map((event) => event.workspace))]);
   const pairs = events.flatMap((event) =>
@@ -19,7 +19,9 @@ export async function fanOut(tx: Tx, now: Date): Promise<{ queued: number; rest:
       .filter((endpoint) => wants(endpoint, event))
       .map((endpoint) => ({ event, endpoint: endpoint.id })),
   );
-  return { queued: await queueDeliveries(tx, pairs, now), rest };
+  // Nobody listens in any workspace of this page.
+  const unheard = events.length > 0 && endpoints.size === 0;
+  return { queued: await queueDeliveries(tx, pairs, now), rest, unheard };
 }
 
 /** Queues deliveries; pairs that are queued already are left as they are. Returns how many are new. */
