@@ -5,6 +5,7 @@ const [dataDir = '', runDir = ''] = process.argv.slice(2);
 const say = (words: object) => process.stdout.write(`${JSON.stringify(words)}\n`);
 const cluster = await startCluster({ dataDir, runDir, log: (text) => say({ text }) });
 const { adopted, home } = cluster;
-say({ ready: { pid: cluster.pid(), adopted, folder: home.folder, url: cluster.ownerUrl('whatzapi') } });
+// Before the word that lets the test send it.
 process.on('SIGTERM', () => void cluster.stop().then(() => process.exit(0)));
+say({ ready: { pid: cluster.pid(), adopted, folder: home.folder, url: cluster.ownerUrl('whatzapi') } });
 setInterval(() => {}, 60_000);
