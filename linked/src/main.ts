@@ -1,6 +1,7 @@
 import { createLog } from '../../server/src/base/log.ts';
 import { readEnvironment } from './environment.ts';
 import { harden } from './harden/harden.ts';
+import { tidyHeap } from './tidy-heap.ts';
 
 /** Frames kept of an error's stack while the worker runs. */
 const stackFrames = 2;
@@ -17,6 +18,7 @@ try {
   // Baileys makes errors for every frame, in case it should need their stacks; long ones cost it a tenth of its time.
   Error.stackTraceLimit = stackFrames;
   const worker = startWorker(environment, log);
+  tidyHeap();
 
   let stopping = false;
   const stop = (): void => {
