@@ -25,14 +25,14 @@ export type SenderDeps = {
 export type Sender = { start(): Promise<void>; stop(): Promise<void>; wake(): void };
 
 /** Messages of one device on their way at once: enough to keep its socket busy while the database commits. */
-const inFlightMax = 32;
+const inFlightMax = 64;
 const claimMax = 128;
 const pollMs = 1_000;
 /** Under load outcomes wait a little for each other, so that one commit carries several; a single one hardly waits. */
-const recordMs = { alone: 2, busy: 60 };
+const recordMs = { alone: 2, busy: 90 };
 const busyMs = 100;
 /** Pause after a claim that found work: the next finds more at once. */
-const claimGapMs = 50;
+const claimGapMs = 70;
 const retryMs = 500;
 
 export function createSender({ ctx, node, online, send }: SenderDeps): Sender {

@@ -6,7 +6,7 @@ import type { Inbound } from './protocol.ts';
 const batchMax = 256;
 
 /** Pause between two hand-overs of one device: the first goes at once, and under load the next carry more for one commit. */
-const restMs = 80;
+const restMs = 110;
 
 export type Entry = { n: number; entry: Inbound };
 
