@@ -1,5 +1,33 @@
 -- Generated from server/migrations by "npm run gen", for reading; do not edit.
 
+create table abuse_cases (
+  id uuid not null,
+  reseller_id uuid not null,
+  reference text not null,
+  secret_hash bytea not null,
+  proof_code text not null,
+  reporter_phone text not null,
+  reported_phone text not null,
+  email text,
+  language text not null,
+  reason text not null,
+  body text not null,
+  reported_workspace_id uuid,
+  state text not null default 'unproven'::text,
+  proven_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['unproven'::text, 'open'::text, 'suspended'::text, 'dismissed'::text]))),
+  FOREIGN KEY (reported_workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (reseller_id) REFERENCES resellers(id),
+  UNIQUE (proof_code),
+  UNIQUE (reference)
+);
+CREATE INDEX abuse_cases_newest ON public.abuse_cases USING btree (created_at DESC);
+CREATE INDEX abuse_cases_unproven ON public.abuse_cases USING btree (reporter_phone) WHERE (state = 'unproven'::text);
+grant delete, insert, select, update on abuse_cases to :system;
+
 create table api_keys (
   workspace_id uuid not null,
   id uuid not null,
@@ -29,6 +57,18 @@ create policy system_update on api_keys for update to :system using (true) with 
 grant insert, select, update on api_keys to :app;
 grant insert, select, update on api_keys to :system;
 
+create table application_steps (
+  application_id uuid not null,
+  n integer not null,
+  at timestamp with time zone not null,
+  state text not null,
+  note text not null,
+  taken_by uuid,
+  PRIMARY KEY (application_id, n),
+  FOREIGN KEY (application_id) REFERENCES reseller_applications(id) ON DELETE CASCADE
+);
+grant delete, insert, select on application_steps to :system;
+
 create table attempts (
   workspace_id uuid not null,
   id uuid not null,
@@ -54,16 +94,63 @@ create policy system_update on attempts for update to :system using (true) with 
 grant insert, select on attempts to :app;
 grant insert, select on attempts to :system;
 
+create table audit_entries (
+  chain_id uuid not null,
+  n bigint not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  action text not null,
+  actor_kind text not null,
+  actor_id text,
+  target text,
+  details text not null,
+  request_id text,
+  person_id uuid,
+  personal text,
+  salt bytea,
+  personal_hash bytea not null,
+  previous bytea not null,
+  hash bytea not null,
+  PRIMARY KEY (chain_id, n),
+  CHECK ((actor_kind = ANY (ARRAY['person'::text, 'key'::text, 'operator'::text, 'house'::text])))
+);
+alter table audit_entries force row level security;
+CREATE INDEX audit_entries_at ON public.audit_entries USING btree (at);
+CREATE INDEX audit_entries_by_person ON public.audit_entries USING btree (person_id) WHERE (personal IS NOT NULL);
+create policy app_insert on audit_entries for insert to :app with check ((chain_id = app_workspace()));
+create policy app_select on audit_entries for select to :app using ((chain_id = app_workspace()));
+create policy owner_all on audit_entries for all to whatzapi_owner using (true) with check (true);
+create policy system_insert on audit_entries for insert to :system with check (true);
+create policy system_select on audit_entries for select to :system using (true);
+grant insert, select on audit_entries to :app;
+grant insert, select on audit_entries to :system;
+
 create table brands (
   id uuid not null,
   reseller_id uuid not null,
   name text not null,
   created_at timestamp with time zone not null default now(),
+  accent text not null default '#E8A317'::text,
+  support_email text,
+  chat_phone text,
   PRIMARY KEY (id),
+  CHECK ((accent ~ '^#[0-9A-Fa-f]{6}$'::text)),
   FOREIGN KEY (reseller_id) REFERENCES resellers(id)
 );
 grant select on brands to :app;
-grant select on brands to :system;
+grant insert, select, update on brands to :system;
+
+create table case_steps (
+  case_id uuid not null,
+  n integer not null,
+  at timestamp with time zone not null,
+  what text not null,
+  note text not null,
+  taken_by uuid,
+  PRIMARY KEY (case_id, n),
+  FOREIGN KEY (case_id) REFERENCES abuse_cases(id) ON DELETE CASCADE
+);
+grant delete, insert, select on case_steps to :system;
 
 create table chats (
   workspace_id uuid not null,
@@ -100,6 +187,23 @@ create policy system_select on chats for select to :system using (true);
 create policy system_update on chats for update to :system using (true) with check (true);
 grant insert, select, update on chats to :app;
 grant insert, select, update on chats to :system;
+
+create table consent_choices (
+  id uuid not null,
+  at timestamp with time zone not null,
+  host text not null,
+  person_id uuid,
+  choice jsonb not null,
+  policy_version integer not null,
+  text_hash bytea not null,
+  method text not null,
+  agent text not null,
+  PRIMARY KEY (id),
+  CHECK ((method = ANY (ARRAY['accept'::text, 'reject'::text, 'choose'::text, 'withdraw'::text, 'signal'::text]))),
+  FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE SET NULL
+);
+CREATE INDEX consent_choices_by_person ON public.consent_choices USING btree (person_id) WHERE (person_id IS NOT NULL);
+grant delete, insert, select, update on consent_choices to :system;
 
 create table consents (
   workspace_id uuid not null,
@@ -334,7 +438,7 @@ create table hosts (
   FOREIGN KEY (brand_id) REFERENCES brands(id)
 );
 grant select on hosts to :app;
-grant select on hosts to :system;
+grant delete, insert, select, update on hosts to :system;
 
 create table idempotency_keys (
   workspace_id uuid not null,
@@ -393,6 +497,45 @@ create table installation (
 grant select on installation to :app;
 grant select on installation to :system;
 
+create table installation_settings (
+  key text not null,
+  value jsonb,
+  sealed bytea,
+  updated_at timestamp with time zone not null default now(),
+  PRIMARY KEY (key)
+);
+grant delete, insert, select, update on installation_settings to :system;
+
+create table invitations (
+  workspace_id uuid not null,
+  id uuid not null,
+  email text not null,
+  role text not null,
+  token_hash bytea not null,
+  invited_by uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  CHECK ((email = lower(email))),
+  CHECK ((role = ANY (ARRAY['admin'::text, 'developer'::text, 'agent'::text, 'analyst'::text, 'billing'::text]))),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  UNIQUE (token_hash)
+);
+alter table invitations force row level security;
+CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (workspace_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+create policy app_delete on invitations for delete to :app using ((workspace_id = app_workspace()));
+create policy app_insert on invitations for insert to :app with check ((workspace_id = app_workspace()));
+create policy app_select on invitations for select to :app using ((workspace_id = app_workspace()));
+create policy app_update on invitations for update to :app using ((workspace_id = app_workspace())) with check ((workspace_id = app_workspace()));
+create policy system_delete on invitations for delete to :system using (true);
+create policy system_insert on invitations for insert to :system with check (true);
+create policy system_select on invitations for select to :system using (true);
+create policy system_update on invitations for update to :system using (true) with check (true);
+grant select on invitations to :app;
+grant delete, insert, select, update on invitations to :system;
+
 create table jobs (
   id bigint generated always as identity not null,
   name text not null,
@@ -408,6 +551,15 @@ create table jobs (
 CREATE INDEX jobs_due ON public.jobs USING btree (run_at);
 grant insert on jobs to :app;
 grant delete, insert, select, update on jobs to :system;
+
+create table known_networks (
+  person_id uuid not null,
+  network_hash bytea not null,
+  last_success_at timestamp with time zone not null,
+  PRIMARY KEY (person_id, network_hash),
+  FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE
+);
+grant delete, insert, select, update on known_networks to :system;
 
 create table lanes (
   workspace_id uuid not null,
@@ -434,6 +586,37 @@ create policy system_update on lanes for update to :system using (true) with che
 grant insert, select, update on lanes to :app;
 grant delete, insert, select, update on lanes to :system;
 
+create table legal_acknowledgements (
+  person_id uuid not null,
+  document text not null,
+  version integer not null,
+  how text not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (person_id, document, version),
+  CHECK ((how = ANY (ARRAY['agreed'::text, 'acknowledged'::text]))),
+  FOREIGN KEY (document, version) REFERENCES legal_versions(document, version),
+  FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE
+);
+grant delete, insert, select on legal_acknowledgements to :system;
+
+create table legal_versions (
+  document text not null,
+  version integer not null,
+  title text not null,
+  updated_on date not null,
+  effective_on date not null,
+  material boolean not null,
+  summaries jsonb not null,
+  markdown text not null,
+  hash bytea not null,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  PRIMARY KEY (document, version),
+  CHECK ((document = ANY (ARRAY['terms'::text, 'privacy'::text, 'disclaimer'::text, 'cookies'::text, 'acceptable-use'::text]))),
+  CHECK ((version > 0))
+);
+grant insert, select on legal_versions to :system;
+
 create table limit_overrides (
   workspace_id uuid not null,
   key text not null,
@@ -456,6 +639,27 @@ create policy system_select on limit_overrides for select to :system using (true
 create policy system_update on limit_overrides for update to :system using (true) with check (true);
 grant select on limit_overrides to :app;
 grant delete, insert, select, update on limit_overrides to :system;
+
+create table mails (
+  id uuid not null,
+  brand_id uuid not null,
+  host text not null,
+  to_address text not null,
+  language text not null,
+  template text not null,
+  sealed bytea,
+  state text not null,
+  attempts integer not null default 0,
+  last_error text,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'kept'::text]))),
+  FOREIGN KEY (brand_id) REFERENCES brands(id)
+);
+CREATE INDEX mails_kept ON public.mails USING btree (created_at) WHERE (state = ANY (ARRAY['kept'::text, 'failed'::text, 'queued'::text]));
+CREATE INDEX mails_newest ON public.mails USING btree (created_at DESC);
+grant delete, insert, select, update on mails to :system;
 
 create table members (
   workspace_id uuid not null,
@@ -558,6 +762,46 @@ create table nodes (
 );
 grant delete, insert, select, update on nodes to :system;
 
+create table one_time_links (
+  token_hash bytea not null,
+  purpose text not null,
+  person_id uuid,
+  registration_id uuid,
+  email text,
+  host text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  PRIMARY KEY (token_hash),
+  CHECK ((purpose = ANY (ARRAY['verify'::text, 'reset'::text, 'change_email'::text, 'undo_change_email'::text, 'set_up'::text, 'keep_account'::text]))),
+  FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
+  FOREIGN KEY (registration_id) REFERENCES registrations(id) ON DELETE CASCADE
+);
+CREATE INDEX one_time_links_by_person ON public.one_time_links USING btree (person_id, purpose);
+CREATE INDEX one_time_links_expiry ON public.one_time_links USING btree (expires_at);
+grant delete, insert, select, update on one_time_links to :system;
+
+create table ownership_transfers (
+  workspace_id uuid not null,
+  member_id uuid not null,
+  asked_by uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table ownership_transfers force row level security;
+create policy app_delete on ownership_transfers for delete to :app using ((workspace_id = app_workspace()));
+create policy app_insert on ownership_transfers for insert to :app with check ((workspace_id = app_workspace()));
+create policy app_select on ownership_transfers for select to :app using ((workspace_id = app_workspace()));
+create policy app_update on ownership_transfers for update to :app using ((workspace_id = app_workspace())) with check ((workspace_id = app_workspace()));
+create policy system_delete on ownership_transfers for delete to :system using (true);
+create policy system_insert on ownership_transfers for insert to :system with check (true);
+create policy system_select on ownership_transfers for select to :system using (true);
+create policy system_update on ownership_transfers for update to :system using (true) with check (true);
+grant select on ownership_transfers to :app;
+grant delete, insert, select, update on ownership_transfers to :system;
+
 create table pairings (
   workspace_id uuid not null,
   device_id uuid not null,
@@ -588,12 +832,23 @@ create table people (
   email text not null,
   operator boolean not null default false,
   created_at timestamp with time zone not null default now(),
+  name text not null default ''::text,
+  language text not null default 'en'::text,
+  password_hash text,
+  email_verified_at timestamp with time zone,
+  state text not null default 'active'::text,
+  leaves_at timestamp with time zone,
+  legal_mail boolean not null default true,
+  failures_in_row integer not null default 0,
+  last_signed_in_at timestamp with time zone,
   PRIMARY KEY (id),
+  CHECK (((state = 'leaving'::text) = (leaves_at IS NOT NULL))),
   CHECK ((email = lower(email))),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'active'::text, 'suspended'::text, 'leaving'::text]))),
   FOREIGN KEY (reseller_id) REFERENCES resellers(id),
   UNIQUE (reseller_id, email)
 );
-grant insert, select, update on people to :system;
+grant delete, insert, select, update on people to :system;
 
 create table plan_versions (
   id uuid not null,
@@ -611,6 +866,81 @@ create table plan_versions (
 grant select on plan_versions to :app;
 grant select on plan_versions to :system;
 
+create table recovery_codes (
+  person_id uuid not null,
+  code_hash bytea not null,
+  used_at timestamp with time zone,
+  PRIMARY KEY (person_id, code_hash),
+  FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE
+);
+grant delete, insert, select, update on recovery_codes to :system;
+
+create table registrations (
+  id uuid not null,
+  reseller_id uuid not null,
+  email text not null,
+  name text not null,
+  language text not null,
+  password_hash text not null,
+  workspace_name text not null,
+  invitation_id uuid,
+  agreed jsonb not null,
+  browser_hash bytea,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  CHECK ((email = lower(email))),
+  FOREIGN KEY (reseller_id) REFERENCES resellers(id)
+);
+CREATE INDEX registrations_by_email ON public.registrations USING btree (reseller_id, email);
+CREATE INDEX registrations_expiry ON public.registrations USING btree (expires_at);
+grant delete, insert, select, update on registrations to :system;
+
+create table remembered_browsers (
+  id uuid not null,
+  person_id uuid not null,
+  host text not null,
+  selector bytea not null,
+  validator_hash bytea not null,
+  previous_hash bytea,
+  rotated_at timestamp with time zone not null,
+  agent text not null,
+  network text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  last_used_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
+  UNIQUE (selector)
+);
+CREATE INDEX remembered_browsers_by_person ON public.remembered_browsers USING btree (person_id);
+CREATE INDEX remembered_browsers_expiry ON public.remembered_browsers USING btree (expires_at);
+grant delete, insert, select, update on remembered_browsers to :system;
+
+create table reseller_applications (
+  id uuid not null,
+  reseller_id uuid not null,
+  reference text not null,
+  secret_hash bytea not null,
+  company text not null,
+  website text not null,
+  country text not null,
+  name text not null,
+  email text not null,
+  language text not null,
+  customers text not null,
+  use_case text not null,
+  state text not null default 'received'::text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['received'::text, 'reviewing'::text, 'approved'::text, 'declined'::text, 'withdrawn'::text]))),
+  FOREIGN KEY (reseller_id) REFERENCES resellers(id),
+  UNIQUE (reference)
+);
+CREATE INDEX reseller_applications_newest ON public.reseller_applications USING btree (created_at DESC);
+grant delete, insert, select, update on reseller_applications to :system;
+
 create table resellers (
   id uuid not null,
   name text not null,
@@ -618,7 +948,42 @@ create table resellers (
   PRIMARY KEY (id)
 );
 grant select on resellers to :app;
-grant select on resellers to :system;
+grant insert, select, update on resellers to :system;
+
+create table second_factors (
+  person_id uuid not null,
+  secret bytea not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint not null default 0,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (person_id),
+  FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE
+);
+grant delete, insert, select, update on second_factors to :system;
+
+create table sessions (
+  id uuid not null,
+  token_hash bytea not null,
+  person_id uuid not null,
+  host text not null,
+  stage text not null,
+  wants_remembering boolean not null default false,
+  remembered_id uuid,
+  agent text not null,
+  network text not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  PRIMARY KEY (id),
+  CHECK ((stage = ANY (ARRAY['second_factor'::text, 'full'::text]))),
+  FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
+  FOREIGN KEY (remembered_id) REFERENCES remembered_browsers(id) ON DELETE CASCADE,
+  UNIQUE (token_hash)
+);
+CREATE INDEX sessions_by_person ON public.sessions USING btree (person_id);
+CREATE INDEX sessions_end ON public.sessions USING btree (ends_at);
+grant delete, insert, select, update on sessions to :system;
 
 create table suppressions (
   workspace_id uuid not null,
@@ -650,6 +1015,48 @@ create policy system_select on suppressions for select to :system using (true);
 create policy system_update on suppressions for update to :system using (true) with check (true);
 grant insert, select, update on suppressions to :app;
 grant insert, select, update on suppressions to :system;
+
+create table throttles (
+  key bytea not null,
+  count integer not null,
+  resets_at timestamp with time zone not null,
+  PRIMARY KEY (key)
+);
+CREATE INDEX throttles_end ON public.throttles USING btree (resets_at);
+grant delete, insert, select, update on throttles to :system;
+
+create table ticket_answers (
+  ticket_id uuid not null,
+  n integer not null,
+  at timestamp with time zone not null,
+  written_by uuid,
+  body text not null,
+  PRIMARY KEY (ticket_id, n),
+  FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+grant delete, insert, select on ticket_answers to :system;
+
+create table tickets (
+  id uuid not null,
+  reseller_id uuid not null,
+  reference text not null,
+  topic text not null,
+  name text not null,
+  email text not null,
+  language text not null,
+  body text not null,
+  person_id uuid,
+  state text not null default 'open'::text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'closed'::text]))),
+  FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE SET NULL,
+  FOREIGN KEY (reseller_id) REFERENCES resellers(id),
+  UNIQUE (reference)
+);
+CREATE INDEX tickets_newest ON public.tickets USING btree (created_at DESC);
+grant delete, insert, select, update on tickets to :system;
 
 create table usage_slots (
   workspace_id uuid not null,
@@ -836,6 +1243,19 @@ CREATE OR REPLACE FUNCTION public.app_workspace()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.workspace', true), '')::uuid $function$;
 
+CREATE OR REPLACE FUNCTION public.erase_from_audit(person uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  declare erased int;
+  begin
+    update public.audit_entries set personal = null, salt = null where person_id = person and personal is not null;
+    get diagnostics erased = row_count;
+    return erased;
+  end $function$;
+
 CREATE OR REPLACE PROCEDURE public.protect(IN tenant_table text)
  LANGUAGE plpgsql
 AS $procedure$
@@ -864,6 +1284,19 @@ AS $procedure$
     execute format('create policy linked_delete on %I for delete to ":linked" using (true)', tenant_table);
     execute format('grant select, insert, update, delete on %I to ":linked"', tenant_table);
   end $procedure$;
+
+CREATE OR REPLACE FUNCTION public.prune_audit(days_kept integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  declare pruned int;
+  begin
+    delete from public.audit_entries where at < now() - make_interval(days => greatest(days_kept, 400));
+    get diagnostics pruned = row_count;
+    return pruned;
+  end $function$;
 
 CREATE OR REPLACE FUNCTION public.roll_partitions(parent text, days_kept integer, days_ahead integer)
  RETURNS integer

@@ -8,6 +8,7 @@ import { systemClock } from './base/clock.ts';
 import type { Id } from './base/id.ts';
 import { brand } from './base/id.ts';
 import type { Log } from './base/log.ts';
+import { createBrands } from './brands/brands.ts';
 import type { ServerEnvironment } from './config/child.ts';
 import type { Config } from './config/config.ts';
 import type { Ctx } from './db/db.ts';
@@ -60,6 +61,7 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
   const secrets = createSecrets(child.masterKey);
   const sandbox = createSandbox({ socketPath: config.sandbox ? join(child.runDir, 'sim.sock') : null, log });
   const outbound = createOutbound({ ownHosts: [new URL(config.publicUrl).host] });
+  const brands = createBrands({ db, publicUrl: () => config.publicUrl });
   const webhooks = createWebhooks({ ctx, secrets, outbound, targetsOf: (kind) => config.privateTargets[kind] });
   const kinds = createKinds(ctx);
 
@@ -124,8 +126,8 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
     {
       house,
       http: {
-        origin: () => config.publicUrl,
-        isOurHost: isOurHost(config),
+        origin: (host) => brands.of(host).origin,
+        isOurHost: (host) => isOurHost(config, host) || brands.isServed(host),
         trustProxy: config.trustProxy,
         bodyLimitBytes,
       },
@@ -134,8 +136,11 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
   );
   http.register(
     createSite({
-      brand: () => ({ name: 'WhatzAPI', origin: config.publicUrl }),
+      db,
+      secrets,
       clock,
+      brandOf: brands.of,
+      warnOfTheft: async () => {},
       isLoopback: (request) =>
         loopbackNames.has(hostName(request.headers.host ?? '')) &&
         isLoopbackAddress(request.socket.remoteAddress ?? ''),
@@ -149,6 +154,7 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
   return {
     ctx,
     async start() {
+      await brands.start();
       await connections.start();
       await sender.start();
       connections.onOnline(sender.wake);
@@ -161,6 +167,7 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
     async stop() {
       draining = true;
       proxy.close();
+      brands.stop();
       await http.close();
       await sender.stop();
       await Promise.all([work.stop(), reactions.stop()]);
@@ -187,9 +194,9 @@ function createKinds({ db }: Ctx): (workspace: Id<'workspace'>) => Promise<{ wor
 
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-function isOurHost(config: Config): (host: string) => boolean {
+function isOurHost(config: Config, host: string): boolean {
   const own = new URL(config.publicUrl).hostname;
-  return (host) => host === own || host === config.host || loopbackNames.has(host) || host === '::1';
+  return host === own || host === config.host || loopbackNames.has(host) || host === '::1';
 }
 
 function hostName(header: string): string {

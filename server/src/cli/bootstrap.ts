@@ -1,8 +1,9 @@
+import { hasOperator, makeOperator } from '../accounts/accounts.ts';
 import { systemClock } from '../base/clock.ts';
 import type { Db } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import type { Secrets } from '../secrets/secrets.ts';
-import { hasOperator, makeOperator, makeOwner } from '../workspaces/workspaces.ts';
+import { makeOwner, platform } from '../workspaces/workspaces.ts';
 import { describePair, type Made, makePair, untilBorn } from './make-pair.ts';
 import { onDatabase } from './on-database.ts';
 import { Refusal, UsageError } from './refusal.ts';
@@ -39,7 +40,7 @@ export async function layFoundation(
     if (await hasOperator(tx)) {
       throw new Refusal('operator_exists', 'This installation has an operator already, so bootstrap did nothing.');
     }
-    const person = await makeOperator(tx, { email, at });
+    const person = await makeOperator(tx, { email, reseller: platform, at });
     const { live, made } = await makePair(tx, secrets, { name, createdBy: 'bootstrap', at });
     await makeOwner(tx, { workspace: live.id, person, at });
     return made;

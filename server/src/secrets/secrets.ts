@@ -14,6 +14,12 @@ export type Secrets = {
   /** Seals bytes for one thing of one workspace, named `kind:id`; only under that name they open again. */
   seal(tx: Tx, workspace: Id<'workspace'>, thing: string, plain: Uint8Array): Promise<Buffer>;
   unseal(tx: Tx, workspace: Id<'workspace'>, thing: string, sealed: Uint8Array): Promise<Buffer>;
+  /**
+   * Seals what belongs to no workspace, such as a person's second factor or a letter: under a key derived from the
+   * installation's own. `thing` is named `kind:id`.
+   */
+  sealForHouse(thing: string, plain: Uint8Array): Buffer;
+  unsealForHouse(thing: string, sealed: Uint8Array): Buffer;
   /** A keyed hash (HMAC-SHA-256) under a purpose of its own; the same for the life of the installation. */
   hash(purpose: string, text: string): Buffer;
 };
@@ -21,6 +27,7 @@ export type Secrets = {
 /** `kek`: 32 bytes. Opening fails when it is not the key the data keys were wrapped with. */
 export function createSecrets(kek: Buffer): Secrets {
   const wrapping: SealingKey = { id: 1, key: derive(kek, 'wrap') };
+  const house: SealingKey = { id: 1, key: derive(kek, 'house') };
   const known = new Map<string, SealingKey>();
 
   async function key(tx: Tx, workspace: Id<'workspace'>): Promise<SealingKey> {
@@ -42,6 +49,8 @@ export function createSecrets(kek: Buffer): Secrets {
     },
     seal: async (tx, workspace, thing, plain) => seal(await key(tx, workspace), about(workspace, thing), plain),
     unseal: async (tx, workspace, thing, sealed) => unseal(await key(tx, workspace), about(workspace, thing), sealed),
+    sealForHouse: (thing, plain) => seal(house, about('house', thing), plain),
+    unsealForHouse: (thing, sealed) => unseal(house, about('house', thing), sealed),
     hash(purpose, text) {
       let hashKey = hashKeys.get(purpose);
       if (!hashKey) {

@@ -1,36 +1,35 @@
-import type { FastifyInstance } from 'fastify';
 import { type ProblemCode, problemCodes } from '../base/problem.ts';
-import { type Brand, type ShowPage, showMissing } from './page.ts';
+import { type ShowPage, showMissing } from './page.ts';
 import { marked } from './prose.ts';
+import { type PageRoutes, param } from './routes.ts';
 
 const codes = Object.entries(problemCodes).map(([code, facts]) => ({ code, ...facts }));
 
 /** One page per problem code, which is where a problem's `type` leads, and a list of all. */
-export function errorRoutes(
-  app: FastifyInstance,
-  { show, brand }: { show: ShowPage; brand: (host: string) => Brand },
-): void {
-  app.get('/errors', (request, reply) =>
-    show(request, reply, {
+export function errorRoutes(pages: PageRoutes, show: ShowPage): void {
+  pages.getInEnglish('/errors', (visit) =>
+    show(visit, {
       view: 'errors',
       title: 'Error codes',
       description: 'Every code the API can answer with, what it means and what to do.',
       style: 'reference.css',
+      translated: false,
       data: { groups: byStatus() },
     }),
   );
-  app.get<{ Params: { code: string } }>('/errors/:code', (request, reply) => {
-    const facts = codes.find(({ code }) => code === request.params.code);
-    if (!facts) return showMissing(request, reply, show);
-    return show(request, reply, {
+  pages.getInEnglish('/errors/:code', (visit) => {
+    const facts = codes.find(({ code }) => code === param(visit, 'code'));
+    if (!facts) return showMissing(visit, show);
+    return show(visit, {
       view: 'error',
       title: facts.code,
       description: `${facts.title}. ${facts.meaning}`,
       style: 'reference.css',
+      translated: false,
       data: {
         facts,
         marked,
-        example: example(facts, brand(request.host).origin),
+        example: example(facts, visit.brand.origin),
         others: codes.filter(({ status, code }) => status === facts.status && code !== facts.code),
       },
     });

@@ -1,13 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { Eta } from 'eta';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock } from '../base/clock.ts';
+import type { FastifyReply } from 'fastify';
+import { languageFacts, languages, localPath, publicLanguages } from '../languages/languages.ts';
 import type { Assets } from './assets.ts';
 import { navigation } from './navigation.ts';
-import { readTheme } from './theme.ts';
-
-/** How the site names itself on a host. `origin` is scheme, host and port, and has no slash at its end. */
-export type Brand = { name: string; origin: string };
+import type { Visit } from './visit.ts';
 
 export type Page = {
   view: string;
@@ -17,55 +14,81 @@ export type Page = {
   script?: string;
   /** False keeps the page out of search engines. */
   indexed?: boolean;
+  /** False where the page exists in one language only. */
+  translated?: boolean;
   status?: number;
   data?: Record<string, unknown>;
 };
 
-export type ShowPage = (request: FastifyRequest, reply: FastifyReply, page: Page) => FastifyReply;
+export type ShowPage = (visit: Visit, page: Page) => FastifyReply;
 
 const views = fileURLToPath(new URL('views', import.meta.url));
 
-/** Returns the function that renders a page inside the site's layout, in the brand of the asked host and the visitor's theme. */
-export function createShowPage(deps: {
-  assets: Assets;
-  brand: (host: string) => Brand;
-  clock: Clock;
-  version: string;
-}): ShowPage {
+/**
+ * Returns the function that renders a page inside the site's layout, in the brand of the asked host, the language of the
+ * visit and the visitor's theme. Views find the texts as `it.t(key, values)` and `it.t.html(key, values, links)`.
+ */
+export function createShowPage(deps: { assets: Assets; version: string }): ShowPage {
   const eta = new Eta({ views, cache: true, varName: 'it', autoTrim: false });
-  return (request, reply, page) => {
-    const brand = deps.brand(request.host);
+  return (visit, page) => {
+    const { brand, language, t, path, reader, reply } = visit;
+    const { dir, tag } = languageFacts(language);
+    const here = (address: string) => localPath(language, address);
     const frame = {
       asset: deps.assets.url,
       brand,
+      csrf: () => visit.csrf(),
       description: page.description,
+      dir,
+      here,
       indexed: page.indexed ?? true,
-      navigation,
-      path: request.url.split('?')[0],
+      lang: tag,
+      languages: languages().map((one) => ({
+        ...languageFacts(one),
+        href: localPath(one, path),
+        isThis: one === language,
+      })),
+      alternates: (page.indexed ?? true) && page.translated !== false ? alternates(brand.origin, path) : [],
+      canonical: `${brand.origin}${here(path)}`,
+      navigation: navigation(t, here, reader.is === 'signed_in'),
+      path,
+      reader,
       script: page.script,
       style: page.style,
-      theme: readTheme(request.headers.cookie),
+      t,
+      theme: visit.theme,
       title: page.title === brand.name ? brand.name : `${page.title} · ${brand.name}`,
       version: deps.version,
-      year: deps.clock.now().getUTCFullYear(),
+      year: visit.now.getUTCFullYear(),
     };
     const body = eta.render(page.view, { ...frame, ...page.data });
     const html = eta.render('layout', { ...frame, body });
+    if (!reply.hasHeader('cache-control'))
+      reply.header('cache-control', reader.is === 'nobody' ? 'no-cache' : 'no-store');
     return reply
       .code(page.status ?? 200)
-      .header('cache-control', 'no-cache')
       .header('vary', 'cookie')
+      .header('content-language', tag)
       .type('text/html; charset=utf-8')
       .send(html);
   };
 }
 
+/** The same page in every language, for search engines. */
+function alternates(origin: string, path: string): { tag: string; href: string }[] {
+  const all = publicLanguages.map((language) => ({
+    tag: languageFacts(language).tag,
+    href: `${origin}${localPath(language, path)}`,
+  }));
+  return [...all, { tag: 'x-default', href: `${origin}${path}` }];
+}
+
 /** The site's own 404. */
-export function showMissing(request: FastifyRequest, reply: FastifyReply, show: ShowPage): FastifyReply {
-  return show(request, reply, {
+export function showMissing(visit: Visit, show: ShowPage): FastifyReply {
+  return show(visit, {
     view: 'missing',
-    title: 'Page not found',
-    description: 'There is no page at this address.',
+    title: visit.t('missing.title'),
+    description: visit.t('missing.title'),
     style: 'legal.css',
     indexed: false,
     status: 404,

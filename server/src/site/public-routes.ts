@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { cookies } from './cookies.ts';
+import { cookies } from '../cookies/cookies.ts';
 import type { ShowPage } from './page.ts';
+import type { PageRoutes } from './routes.ts';
 
 /** The policy's own version; its date moves only when what it says about cookies changes. */
 const cookiePolicy = { version: 1, updated: '2025-11-01', updatedText: 'November 1, 2025' };
@@ -16,9 +17,9 @@ const guides = [
 ];
 
 /** The pages anyone may read: home and legal pages; and what robots are told. */
-export function publicRoutes(app: FastifyInstance, show: ShowPage): void {
-  app.get('/', (request, reply) =>
-    show(request, reply, {
+export function publicRoutes(app: FastifyInstance, pages: PageRoutes, show: ShowPage): void {
+  pages.get('/', (visit) =>
+    show(visit, {
       view: 'home',
       title: 'WhatsApp messages your code can count on',
       description:
@@ -27,14 +28,14 @@ export function publicRoutes(app: FastifyInstance, show: ShowPage): void {
     }),
   );
   app.get('/legal', (_request, reply) => reply.redirect('/legal/cookies', 302));
-  app.get('/legal/cookies', (request, reply) =>
-    show(request, reply, {
+  pages.get('/legal/cookies', (visit) =>
+    show(visit, {
       view: 'cookies',
       title: 'Cookie Policy',
       description:
         'Every cookie this site knows: its name, its purpose, how long it lives, and whether it is set today.',
       style: 'legal.css',
-      data: { rows: Object.values(cookies), policy: cookiePolicy, guides },
+      data: { rows: Object.entries(cookies).map(([name, row]) => ({ name, ...row })), policy: cookiePolicy, guides },
     }),
   );
   app.get('/robots.txt', (_request, reply) =>

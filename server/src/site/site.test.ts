@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { brand } from '../base/id.ts';
 import { problemCodes } from '../base/problem.ts';
-import { cookies } from './cookies.ts';
+import { createDb } from '../db/db.ts';
+import { createSecrets } from '../secrets/secrets.ts';
 import { createSite } from './site.ts';
 
 let app: FastifyInstance;
@@ -12,9 +15,23 @@ beforeAll(async () => {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'not_found' }));
   app.register(
     createSite({
-      brand: (host) => ({
+      // Never asked: none of these visitors shows a session.
+      db: createDb({
+        appUrl: 'postgresql://nobody@127.0.0.1:1/none',
+        systemUrl: 'postgresql://nobody@127.0.0.1:1/none',
+        onError: () => {},
+      }),
+      secrets: createSecrets(randomBytes(32)),
+      warnOfTheft: async () => {},
+      brandOf: (host) => ({
+        id: brand('00000000-0000-7000-8000-000000000001'),
+        reseller: brand('00000000-0000-7000-8000-000000000001'),
         name: 'WhatzAPI',
         origin: host.startsWith('secure.') ? `https://${host}` : `http://${host}`,
+        accent: '#E8A317',
+        supportEmail: null,
+        chatPhone: null,
+        isPlatform: true,
       }),
       clock: { now: () => new Date('2026-11-22T12:00:00Z') },
       isLoopback: (request) => request.hostname === 'localhost',
@@ -118,25 +135,6 @@ describe('the theme', () => {
       });
       expect(reply.headers.location).toBe('/');
     }
-  });
-});
-
-describe('the Cookie Policy', () => {
-  it('names every registered cookie with its purpose and duration', async () => {
-    const page = (await get('/legal/cookies')).body;
-    for (const { label, purpose, duration } of Object.values(cookies)) {
-      expect(page).toContain(label);
-      expect(page).toContain(purpose);
-      expect(page).toContain(duration);
-    }
-    expect(Object.values(cookies).map(({ label, duration }) => [label, duration])).toEqual([
-      ['PHPSESSID', 'Session'],
-      ['remember_me', '30 days'],
-      ['csrf_token', 'Session'],
-      ['theme', '1 year'],
-      ['wa_hinted', 'Session'],
-      ['Analytics (optional)', 'Up to 24 months'],
-    ]);
   });
 });
 

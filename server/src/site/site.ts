@@ -1,18 +1,17 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock } from '../base/clock.ts';
+import { chooseLanguage, languageFacts, languages } from '../languages/languages.ts';
 import { serveAssets } from './asset-routes.ts';
 import { loadAssets } from './assets.ts';
 import { errorRoutes } from './error-routes.ts';
-import { type Brand, createShowPage, type ShowPage, showMissing } from './page.ts';
+import { createShowPage, type ShowPage, showMissing } from './page.ts';
 import { publicRoutes } from './public-routes.ts';
 import { referenceRoutes } from './reference-routes.ts';
+import { createPageRoutes } from './routes.ts';
 import { startRoutes } from './start-routes.ts';
 import { themeRoutes } from './theme-routes.ts';
+import { createVisits, type OpenVisit, type VisitDeps } from './visit.ts';
 
-export type SiteDeps = {
-  /** The name and address the site answers with on a host (`example.com:3000`). */
-  brand: (host: string) => Brand;
-  clock: Clock;
+export type SiteDeps = VisitDeps & {
   /** Whether a request came over a loopback name and address; /start exists only there. */
   isLoopback: (request: FastifyRequest) => boolean;
   /** The OpenAPI 3.1 document that /reference prints; asked once, at the first visit. */
@@ -34,23 +33,34 @@ const policy = [
 ].join('; ');
 
 /**
- * The public site as a Fastify plugin: pages, assets, API reference and error pages. It knows no database.
- * It answers any GET for a web page that no other route takes with its own 404; requests that want JSON, and everything
- * under /v1, are left to the caller's not-found handler.
+ * The pages as a Fastify plugin: public site, account, API reference and error pages. It answers any GET for a web page that
+ * no other route takes with its own 404; requests that want JSON, and everything under /v1, are left to the caller's
+ * not-found handler.
  */
 export function createSite(deps: SiteDeps): FastifyPluginAsync {
   return async (app) => {
     const assets = loadAssets();
     const show = createShowPage({ ...deps, assets });
+    const open = createVisits(deps);
+    const pages = createPageRoutes(app, { open, show, secrets: deps.secrets });
+    readForms(app);
     hardenPages(app);
     serveAssets(app, assets);
-    publicRoutes(app, show);
-    themeRoutes(app, deps.brand);
-    startRoutes(app, { show, isLoopback: deps.isLoopback });
-    errorRoutes(app, { show, brand: deps.brand });
-    referenceRoutes(app, { show, openapi: deps.openapi, brand: deps.brand });
-    missingPages(app, show);
+    publicRoutes(app, pages, show);
+    themeRoutes(app, open);
+    startRoutes(pages, { show, isLoopback: deps.isLoopback });
+    errorRoutes(pages, show);
+    referenceRoutes(app, { pages, show, openapi: deps.openapi });
+    missingPages(app, { open, show });
   };
+}
+
+function readForms(app: FastifyInstance): void {
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 64 * 1024 },
+    (_request, body, done) => done(null, new URLSearchParams(String(body))),
+  );
 }
 
 function hardenPages(app: FastifyInstance): void {
@@ -64,8 +74,16 @@ function hardenPages(app: FastifyInstance): void {
   });
 }
 
-function missingPages(app: FastifyInstance, show: ShowPage): void {
-  const missing = (request: FastifyRequest, reply: FastifyReply) => showMissing(request, reply, show);
+function missingPages(app: FastifyInstance, { open, show }: { open: OpenVisit; show: ShowPage }): void {
+  const missing = async (request: FastifyRequest, reply: FastifyReply) => {
+    const language = languages().find(
+      (one) => `${request.url}/`.startsWith(`${languageFacts(one).prefix}/`) && one !== 'en',
+    );
+    return showMissing(
+      await open(request, reply, language ?? chooseLanguage(request.headers['accept-language'])),
+      show,
+    );
+  };
   app.get('/404', missing);
   app.get('/*', (request, reply) => {
     if (!wantsPage(request)) return reply.callNotFound();

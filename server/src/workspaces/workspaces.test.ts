@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasOperator, makeOperator } from '../accounts/accounts.ts';
 import { parseId } from '../base/id.ts';
 import type { Db } from '../db/db.ts';
 import { createDb, sql } from '../db/db.ts';
@@ -12,10 +13,8 @@ import {
   createWorkspacePair,
   findQuickstart,
   findWorkspace,
-  hasOperator,
   listApiKeys,
   makeApiKey,
-  makeOperator,
   makeOwner,
   platform,
   revokeApiKey,
@@ -91,7 +90,7 @@ describe('a workspace', () => {
     expect(await find()).toBe(sandbox.id);
     await db.system(async (tx) => {
       expect(await hasOperator(tx)).toBe(false);
-      const person = await makeOperator(tx, { email: 'Owner@Example.com', at: now });
+      const person = await makeOperator(tx, { email: 'Owner@Example.com', reseller: platform, at: now });
       await makeOwner(tx, { workspace: live.id, person, at: now });
       expect(await hasOperator(tx)).toBe(true);
     });

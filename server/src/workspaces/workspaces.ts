@@ -10,7 +10,7 @@ import { findWorkspace } from './workspace.ts';
 export { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.ts';
 export type { Caller, KeyRing } from './key-ring.ts';
 export { createKeyRing } from './key-ring.ts';
-export { findQuickstart, hasOperator, makeOperator, makeOwner } from './people.ts';
+export { findQuickstart, makeOwner } from './members.ts';
 export type { Permission } from './permissions.ts';
 export { permissions, scopes } from './permissions.ts';
 export { addUsage } from './usage.ts';

@@ -2,21 +2,6 @@ import type { Id } from '../base/id.ts';
 import { newId } from '../base/id.ts';
 import type { Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
-import { platform } from './workspace.ts';
-
-/** Does the installation have an operator already? System transaction. */
-export async function hasOperator(tx: Tx): Promise<boolean> {
-  const { found } = await tx.one(sql<{ found: boolean }>`select exists (select 1 from people where operator) as found`);
-  return found;
-}
-
-/** Makes the first person, who runs the installation. `email` is stored in lower case. System transaction. */
-export async function makeOperator(tx: Tx, { email, at }: { email: string; at: Date }): Promise<Id<'person'>> {
-  const id = newId('person', at);
-  await tx.run(sql`
-    insert into people (id, reseller_id, email, operator) values (${id}, ${platform}, ${email.toLowerCase()}, true)`);
-  return id;
-}
 
 /** Makes a person the owner of a live workspace; its sandbox twin has the same members. System transaction. */
 export async function makeOwner(

@@ -1,0 +1,35 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Secrets } from '../secrets/secrets.ts';
+
+/**
+ * Makes the token for a session: `random.mac`, where the MAC covers the session's cookie (signed double submit, OWASP CSRF
+ * Prevention Cheat Sheet). Without that session it is worth nothing, so a planted one is useless.
+ */
+export function newCsrfToken(secrets: Secrets, session: string): string {
+  const salt = randomBytes(12).toString('base64url');
+  return `${salt}.${macOf(secrets, session, salt)}`;
+}
+
+/** Was this token made for this session? */
+export function isCsrfTokenOf(secrets: Secrets, session: string, token: string): boolean {
+  const [salt = '', mac = '', ...more] = token.split('.');
+  return more.length === 0 && isSame(mac, macOf(secrets, session, salt));
+}
+
+/** May an unsafe request go on? The token from the form or header must be the cookie's, and the session's. */
+export function mayPost(
+  secrets: Secrets,
+  { session, cookie, given }: { session: string | undefined; cookie: string | undefined; given: string | undefined },
+): boolean {
+  if (!session || !cookie || !given) return false;
+  return isSame(cookie, given) && isCsrfTokenOf(secrets, session, given);
+}
+
+function macOf(secrets: Secrets, session: string, salt: string): string {
+  return secrets.hash('csrf', `${salt}.${session}`).toString('base64url');
+}
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,21 @@
+import type { Id } from '../base/id.ts';
+import { newId } from '../base/id.ts';
+import type { Tx } from '../db/db.ts';
+import { sql } from '../db/db.ts';
+
+/** Does the installation have an operator already? System transaction. */
+export async function hasOperator(tx: Tx): Promise<boolean> {
+  const { found } = await tx.one(sql<{ found: boolean }>`select exists (select 1 from people where operator) as found`);
+  return found;
+}
+
+/** Makes the first person, who runs the installation; without a password until one is set by a link. System transaction. */
+export async function makeOperator(
+  tx: Tx,
+  { email, reseller, at }: { email: string; reseller: Id<'reseller'>; at: Date },
+): Promise<Id<'person'>> {
+  const id = newId('person', at);
+  await tx.run(sql`
+    insert into people (id, reseller_id, email, operator) values (${id}, ${reseller}, ${email.toLowerCase()}, true)`);
+  return id;
+}

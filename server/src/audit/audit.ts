@@ -1,0 +1,2 @@
+export type { Actor, AuditEntry } from './record.ts';
+export { recordAudit } from './record.ts';

@@ -1,0 +1,2 @@
+export type { HouseSettings, SignUpPolicy } from './settings.ts';
+export { readHouseSettings, writeHouseSettings } from './settings.ts';

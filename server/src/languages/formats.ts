@@ -1,0 +1,43 @@
+import type { Language } from './language.ts';
+import { languageFacts } from './language.ts';
+
+/** A day as people of a language write it. Western digits everywhere, so that they match what is typed and copied. */
+export function formatDate(language: Language, at: Date, timeZone = 'UTC'): string {
+  return format(language, { dateStyle: 'long', timeZone }).format(at);
+}
+
+/** A moment to the minute, with the zone it is told in. */
+export function formatDateTime(language: Language, at: Date, timeZone = 'UTC'): string {
+  return format(language, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
+  }).format(at);
+}
+
+export function formatNumber(language: Language, value: number): string {
+  return new Intl.NumberFormat(latin(language)).format(value);
+}
+
+/** Money from minor units (ISO 4217), such as 1500 and USD for fifteen dollars. */
+export function formatMoney(language: Language, { minor, currency }: { minor: bigint; currency: string }): string {
+  const formatter = new Intl.NumberFormat(latin(language), { style: 'currency', currency });
+  const exponent = formatter.resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = minor.toString().padStart(exponent + 1, '0');
+  const text = exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+  // A decimal text keeps every digit where a float would not; the typings know only literal ones.
+  return formatter.format(text as `${number}`);
+}
+
+function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(latin(language), options);
+}
+
+function latin(language: Language): string {
+  const { tag } = languageFacts(language);
+  return `${tag.startsWith('ar-XB') ? 'ar' : tag.startsWith('en-X') ? 'en' : tag}-u-nu-latn`;
+}

@@ -1,0 +1,13 @@
+export { formatDate, formatDateTime, formatMoney, formatNumber } from './formats.ts';
+export type { Language, LanguageFacts } from './language.ts';
+export {
+  chooseLanguage,
+  isLanguage,
+  languageFacts,
+  languages,
+  localPath,
+  publicLanguages,
+  showPseudoLanguages,
+} from './language.ts';
+export type { TextKey, Translate, Values } from './translate.ts';
+export { isTextKey, translator } from './translate.ts';

@@ -1,0 +1,2 @@
+export type { Letter, Mailer, MailTemplate } from './mailer.ts';
+export { createMailer } from './mailer.ts';

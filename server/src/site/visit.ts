@@ -1,0 +1,166 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Knock, Person, Session } from '../accounts/accounts.ts';
+import {
+  isAnonymousSession,
+  isCsrfTokenOf,
+  knockOf,
+  newAnonymousSession,
+  newCsrfToken,
+  recognize,
+} from '../accounts/accounts.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Id } from '../base/id.ts';
+import type { Brand } from '../brands/brands.ts';
+import type { CookieJar, CookieName } from '../cookies/cookies.ts';
+import { cookieText, readJar } from '../cookies/cookies.ts';
+import type { Db } from '../db/db.ts';
+import type { Language, Translate } from '../languages/languages.ts';
+import { languageFacts, translator } from '../languages/languages.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import type { Theme } from './theme.ts';
+import { chosen } from './theme.ts';
+
+/** Who reads a page. `half_way`: the password was right, the second factor is awaited. */
+export type Reader =
+  | { is: 'signed_in'; person: Person; session: Session }
+  | { is: 'half_way'; person: Person; session: Session }
+  | { is: 'nobody' };
+
+/** One request for a page: who asks, in which language, on whose host; and the cookies it may set. */
+export type Visit = {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  brand: Brand;
+  language: Language;
+  t: Translate;
+  /** The same visit in another language. */
+  speak(language: Language): Visit;
+  theme: Theme;
+  /** The path without its language. */
+  path: string;
+  reader: Reader;
+  knock: Knock;
+  jar: CookieJar;
+  now: Date;
+  /** Sets a registered cookie on the reply, or deletes it with null. */
+  setCookie(name: CookieName, value: string | null, endsInSeconds?: number): void;
+  /**
+   * The token for a form on this page. Starts an anonymous session where there is none, so a page without forms never calls it
+   * and sets no cookie.
+   */
+  csrf(): string;
+  /** The value of the session cookie that stands after this reply, signed in or anonymous. */
+  sessionValue(): string | undefined;
+  /** Signs the browser in (or half way): sets the session cookie and a CSRF token that belongs to it. */
+  signIn(token: string): void;
+  /** Deletes the cookies of a signed-in browser. */
+  signOut(): void;
+};
+
+export type VisitDeps = {
+  db: Db;
+  secrets: Secrets;
+  clock: Clock;
+  brandOf: (host: string) => Brand;
+  /** Tells a person that all their sessions ended because an old remember-me value came back. */
+  warnOfTheft: (person: Id<'person'>) => Promise<void>;
+};
+
+export type OpenVisit = (request: FastifyRequest, reply: FastifyReply, language: Language) => Promise<Visit>;
+
+/** Returns the function that turns a request into a visit. It asks the database only when a cookie says that somebody may be known. */
+export function createVisits(deps: VisitDeps): OpenVisit {
+  return async (request, reply, language) => {
+    const now = deps.clock.now();
+    const brand = deps.brandOf(request.host);
+    const jar = readJar(request.headers.cookie);
+    const knock = knockOf(jar, {
+      host: request.hostname ?? '',
+      address: request.ip,
+      userAgent: request.headers['user-agent'] ?? '',
+      now,
+    });
+    const secure = brand.origin.startsWith('https:');
+    const setCookie: Visit['setCookie'] = (name, value, endsInSeconds) =>
+      void reply.header(
+        'set-cookie',
+        cookieText(name, value, endsInSeconds === undefined ? { secure } : { secure, endsInSeconds }),
+      );
+    let session = knock.session;
+    let csrfToken = jar.get('csrf_token');
+
+    function signIn(token: string): void {
+      session = token;
+      csrfToken = newCsrfToken(deps.secrets, token);
+      setCookie('PHPSESSID', token);
+      setCookie('csrf_token', csrfToken);
+    }
+    function signOut(): void {
+      session = undefined;
+      csrfToken = undefined;
+      for (const name of ['PHPSESSID', 'remember_me', 'csrf_token'] as const) setCookie(name, null);
+    }
+    function csrf(): string {
+      const isOurs =
+        session !== undefined &&
+        (reader.is !== 'nobody' || isAnonymousSession(deps.secrets, { value: session, host: knock.host, now }));
+      if (!isOurs || session === undefined) {
+        session = newAnonymousSession(deps.secrets, knock.host, now);
+        setCookie('PHPSESSID', session);
+        csrfToken = undefined;
+      }
+      if (csrfToken === undefined || !isCsrfTokenOf(deps.secrets, session, csrfToken)) {
+        csrfToken = newCsrfToken(deps.secrets, session);
+        setCookie('csrf_token', csrfToken);
+      }
+      return csrfToken;
+    }
+
+    if (knock.tossed) {
+      // Planted beside ours, perhaps for a parent domain where we cannot delete one by one; browsers heed this on https only.
+      reply.header('clear-site-data', '"cookies"');
+      signOut();
+    }
+    const recognized =
+      knock.session || knock.remember
+        ? await deps.db.system((tx) => recognize(tx, knock))
+        : ({ is: 'nobody' } as const);
+    const reader: Reader = recognized.is === 'robbed' ? { is: 'nobody' } : recognized;
+    if (recognized.is === 'robbed') {
+      signOut();
+      await deps.warnOfTheft(recognized.person);
+    }
+    if (recognized.is === 'signed_in' && recognized.fresh) {
+      signIn(recognized.fresh.token);
+      const { remember } = recognized.fresh;
+      if (remember) {
+        setCookie('remember_me', remember.value, Math.floor((remember.expiresAt.getTime() - now.getTime()) / 1000));
+      }
+    }
+    const visit: Visit = {
+      request,
+      reply,
+      brand,
+      language,
+      t: translator(language),
+      speak: (other) => ({ ...visit, language: other, t: translator(other) }),
+      theme: chosen(jar.get('theme')) ?? 'system',
+      path: withoutLanguage(language, request.url.split('?')[0] ?? '/'),
+      reader,
+      knock,
+      jar,
+      now,
+      setCookie,
+      csrf,
+      sessionValue: () => session,
+      signIn,
+      signOut,
+    };
+    return visit;
+  };
+}
+
+function withoutLanguage(language: Language, path: string): string {
+  const { prefix } = languageFacts(language);
+  return prefix !== '' && `${path}/`.startsWith(`${prefix}/`) ? path.slice(prefix.length) || '/' : path;
+}
