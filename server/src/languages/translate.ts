@@ -4,10 +4,11 @@ import type { Language } from './language.ts';
 import { languageFacts, publicLanguages } from './language.ts';
 import { lengthen } from './pseudo.ts';
 import type common from './texts/en/common.json';
+import type form from './texts/en/form.json';
 import type frame from './texts/en/frame.json';
 
 /** The name of a text; English has them all, and the others are tested to have the same. */
-export type TextKey = keyof typeof common | keyof typeof frame;
+export type TextKey = keyof typeof common | keyof typeof form | keyof typeof frame;
 
 /** What is put into a text's `{placeholders}`. */
 export type Values = Record<string, string | number | Date>;

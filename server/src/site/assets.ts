@@ -16,7 +16,7 @@ export type Assets = {
 const here = new URL('./', import.meta.url);
 
 const styles: Record<string, string[]> = {
-  'site.css': ['tokens', 'fonts', 'base', 'layout', 'handset'],
+  'site.css': ['tokens', 'fonts', 'base', 'layout', 'form', 'handset'],
   'home.css': ['home'],
   'legal.css': ['legal'],
   'start.css': ['start', 'start-messages', 'start-phones', 'start-narrow'],
@@ -25,6 +25,7 @@ const styles: Record<string, string[]> = {
 
 const scripts = [
   'site',
+  'form',
   'start',
   'sandbox',
   'api',
