@@ -3,6 +3,7 @@ import { Eta } from 'eta';
 import type { FastifyReply } from 'fastify';
 import { languageFacts, languages, localPath, publicLanguages } from '../languages/languages.ts';
 import type { Assets } from './assets.ts';
+import { claim } from './claims.ts';
 import { navigation } from './navigation.ts';
 import type { Visit } from './visit.ts';
 
@@ -49,6 +50,7 @@ export function createShowPage(deps: { assets: Assets; version: string }): ShowP
         isThis: one === language,
       })),
       alternates: (page.indexed ?? true) && page.translated !== false ? alternates(brand.origin, path) : [],
+      claim,
       canonical: `${brand.origin}${here(path)}`,
       navigation: navigation(t, here, reader.is === 'signed_in'),
       path,

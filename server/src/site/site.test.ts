@@ -1,47 +1,28 @@
-import { randomBytes } from 'node:crypto';
-import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { brand } from '../base/id.ts';
 import { problemCodes } from '../base/problem.ts';
-import { createDb } from '../db/db.ts';
-import { createSecrets } from '../secrets/secrets.ts';
-import { createSite } from './site.ts';
+import { openStage, type Stage } from './stage.ts';
 
-let app: FastifyInstance;
+let stage: Stage;
+let app: Stage['app'];
 const html = { accept: 'text/html' };
 
 beforeAll(async () => {
-  app = Fastify();
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'not_found' }));
-  app.register(
-    createSite({
-      // Never asked: none of these visitors shows a session.
-      db: createDb({
-        appUrl: 'postgresql://nobody@127.0.0.1:1/none',
-        systemUrl: 'postgresql://nobody@127.0.0.1:1/none',
-        onError: () => {},
-      }),
-      secrets: createSecrets(randomBytes(32)),
-      warnOfTheft: async () => {},
-      brandOf: (host) => ({
-        id: brand('00000000-0000-7000-8000-000000000001'),
-        reseller: brand('00000000-0000-7000-8000-000000000001'),
-        name: 'WhatzAPI',
-        origin: host.startsWith('secure.') ? `https://${host}` : `http://${host}`,
-        accent: '#E8A317',
-        supportEmail: null,
-        chatPhone: null,
-        isPlatform: true,
-      }),
-      clock: { now: () => new Date('2026-11-22T12:00:00Z') },
-      isLoopback: (request) => request.hostname === 'localhost',
-      openapi: () => ({ openapi: '3.1.0', info: { title: 'API', version: '1' }, paths: {} }),
-      version: '0.1.0',
+  stage = await openStage({
+    brandOf: (host) => ({
+      id: brand('00000000-0000-7000-8000-000000000001'),
+      reseller: brand('00000000-0000-7000-8000-000000000001'),
+      name: 'WhatzAPI',
+      origin: host.startsWith('secure.') ? `https://${host}` : `http://${host}`,
+      accent: '#E8A317',
+      supportEmail: null,
+      chatPhone: null,
+      isPlatform: true,
     }),
-  );
-  await app.ready();
+  });
+  app = stage.app;
 });
-afterAll(() => app.close());
+afterAll(() => stage.close());
 
 const get = (url: string, headers: Record<string, string> = html) => app.inject({ url, headers });
 

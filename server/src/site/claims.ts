@@ -1,0 +1,140 @@
+/** What a public page promises, and the test that fails when it is not so. */
+type Claim = { file: string; test: string };
+
+/**
+ * Every capability, number and price that public pages tell of. The element whose text tells it carries the id
+ * (`<p <%~ it.claim('stop') %>>`); `claims.test.ts` sees to it that the test exists, that no id is left over, and that no figure
+ * stands on a page without one. A promise without a test is not made.
+ */
+export const claims = {
+  accepted_is_durable: {
+    file: 'tests/faults.test.ts',
+    test: 'loses nothing and doubles nothing over 20 kills of any process while sending and receiving',
+  },
+  one_message_per_key: {
+    file: 'tests/idempotency.test.ts',
+    test: 'makes one message of 50 twins at once, and gives all of them the same reply in the end',
+  },
+  key_refused_for_another_body: {
+    file: 'tests/idempotency.test.ts',
+    test: 'refuses the key for another body, path or order of things, but not for other spelling of the same JSON',
+  },
+  key_survives_a_restart: {
+    file: 'tests/idempotency.test.ts',
+    test: 'replays the same bytes after everything was restarted',
+  },
+  statuses_move_forward: {
+    file: 'server/src/messages/messages.test.ts',
+    test: 'moves statuses only forward, whatever order receipts come in',
+  },
+  events_at_least_once: {
+    file: 'server/src/webhooks/dispatcher.test.ts',
+    test: 'loses nothing when a dispatcher dies with deliveries in its hands',
+  },
+  signed_webhooks: {
+    file: 'server/src/webhooks/dispatcher.test.ts',
+    test: 'tells every subscribed endpoint, signed so that the standard library accepts it',
+  },
+  same_bytes_at_every_try: {
+    file: 'server/src/webhooks/dispatcher.test.ts',
+    test: 'sends the same bytes and id at every try, with a fresh timestamp, on the schedule, and then gives up',
+  },
+  ten_tries: {
+    file: 'server/src/webhooks/pace.test.ts',
+    test: 'tries ten times within 75 h 35 min, each delay up to a tenth shorter or longer',
+  },
+  replay: {
+    file: 'server/src/webhooks/dispatcher.test.ts',
+    test: 'replays a delivery with the same bytes and counts on',
+  },
+  pull_seven_days: {
+    file: 'server/src/events/events.test.ts',
+    test: 'refuses a cursor that is older than 7 days, of another generation, or not ours',
+  },
+  stop: {
+    file: 'server/src/messages/messages.test.ts',
+    test: 'obeys STOP at once and lets only START reopen',
+  },
+  stop_before_the_wire: {
+    file: 'server/src/messages/messages.test.ts',
+    test: 'never sends to a suppressed person, even if suppressed while queued',
+  },
+  stop_for_every_identity: {
+    file: 'server/src/messages/messages.test.ts',
+    test: 'knows a person by phone and by hidden number as one contact, and takes a second copy for nothing',
+  },
+  order_within_a_chat: {
+    file: 'server/src/messages/messages.test.ts',
+    test: 'keeps the order within a chat while many are accepted and sent at once',
+  },
+  pairs_by_qr: {
+    file: 'tests/journey.test.ts',
+    test: 'links by QR, sends, is read and answered, and tells a signed webhook each step',
+  },
+  pairs_by_code: { file: 'tests/journey.test.ts', test: 'links by pairing code' },
+  back_after_a_restart: {
+    file: 'tests/journey.test.ts',
+    test: 'comes back online after a restart of everything, without a new QR',
+  },
+  sandbox_is_born_ready: {
+    file: 'tests/journey.test.ts',
+    test: 'bears a sandbox with an online device and a customer who greets it',
+  },
+  sandbox_plays_the_protocol: {
+    file: 'tests/third-party.test.ts',
+    test: 'lets an unmodified client from npm pair through the one port and talk with our device, both ways, with receipts',
+  },
+  planted_faults: { file: 'tests/journey.test.ts', test: 'shows the faults that were planted, and clears them' },
+  one_command: {
+    file: 'server/src/cli/supervisor/supervisor.test.ts',
+    test: 'starts in order, says each step and the address, shows what the server prints, and leaves no process behind',
+  },
+  ends_clean: { file: 'tests/journey.test.ts', test: 'leaves no process behind after SIGTERM' },
+  readme_runs: { file: 'tests/readme.test.ts', test: 'makes the whole journey by the curl of the README' },
+  published_limits: {
+    file: 'server/src/workspaces/limits.test.ts',
+    test: 'starts from the published numbers of the workspace’s kind',
+  },
+  operator_raises_limits: {
+    file: 'server/src/workspaces/workspaces.test.ts',
+    test: 'has the limits of its kind until the operator sets another, and again when that has run out',
+  },
+  cap_on_new_people: {
+    file: 'server/src/messages/messages.test.ts',
+    test: 'never passes the cap on new people, with 64 claimers at once',
+  },
+  paced_per_person: { file: 'server/src/policy/policy.test.ts', test: 'gives the burst at once, then one per refill' },
+  workspaces_are_apart: { file: 'tests/isolation.test.ts', test: 'in bodies, at every field' },
+  rows_are_guarded: {
+    file: 'server/src/db/catalog.test.ts',
+    test: 'protects every tenant table by row-level security, also against its owner',
+  },
+  sealed_sessions: {
+    file: 'linked/src/store/session-store.test.ts',
+    test: 'keeps nothing readable in the database, and opens no value that was moved to another row',
+  },
+  every_code_has_a_page: { file: 'tests/bad-input.test.ts', test: 'has a page for every code' },
+  key_is_shown_once: { file: 'tests/keys.test.ts', test: 'shows a key once and never again' },
+  revoked_within_a_second: { file: 'tests/keys.test.ts', test: 'stops a revoked key within a second' },
+  suspended_reads_on: { file: 'tests/keys.test.ts', test: 'reads on in a suspended workspace, and sends nothing' },
+  asks_nobody_else: {
+    file: 'tests/browser/site.test.ts',
+    test: '%s is accessible and fits the screen in every look, and asks nobody else',
+  },
+  works_without_scripts: {
+    file: 'tests/browser/site.test.ts',
+    test: 'works without scripts: theme, menu, questions, reference',
+  },
+  only_the_cookies_of_the_policy: {
+    file: 'tests/browser/site.test.ts',
+    test: 'sets no cookie that the Cookie Policy does not name as set',
+  },
+} as const satisfies Record<string, Claim>;
+
+export type ClaimId = keyof typeof claims;
+
+/** The attribute for an element that tells of these claims. Throws for an id that is not in the registry. */
+export function claim(...ids: string[]): string {
+  for (const id of ids) if (!Object.hasOwn(claims, id)) throw new Error(`no such claim: ${id}`);
+  return `data-claim="${ids.join(' ')}"`;
+}
