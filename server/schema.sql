@@ -203,7 +203,8 @@ create table consent_choices (
   FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE SET NULL
 );
 CREATE INDEX consent_choices_by_person ON public.consent_choices USING btree (person_id) WHERE (person_id IS NOT NULL);
-grant delete, insert, select, update on consent_choices to :system;
+CREATE INDEX consent_choices_oldest ON public.consent_choices USING btree (at);
+grant delete, insert, select on consent_choices to :system;
 
 create table consents (
   workspace_id uuid not null,
@@ -598,6 +599,16 @@ create table legal_acknowledgements (
   FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE
 );
 grant delete, insert, select on legal_acknowledgements to :system;
+
+create table legal_announcements (
+  document text not null,
+  version integer not null,
+  told_until uuid,
+  done_at timestamp with time zone,
+  PRIMARY KEY (document, version),
+  FOREIGN KEY (document, version) REFERENCES legal_versions(document, version)
+);
+grant insert, select, update on legal_announcements to :system;
 
 create table legal_versions (
   document text not null,

@@ -16,6 +16,18 @@ create table legal_versions (
 );
 grant select, insert on legal_versions to :system;
 
+-- How far the letters about a material version have come: one row per version that was announced.
+create table legal_announcements (
+  document text not null,
+  version int not null,
+  -- The last person who was written to; people are taken in the order of their ids.
+  told_until uuid,
+  done_at timestamptz,
+  primary key (document, version),
+  foreign key (document, version) references legal_versions (document, version)
+);
+grant select, insert, update on legal_announcements to :system;
+
 -- That a person saw a version: by agreeing at sign-up, or by acknowledging the notice. On one device means on all.
 create table legal_acknowledgements (
   person_id uuid not null references people (id) on delete cascade,
@@ -40,5 +52,7 @@ create table consent_choices (
   method text not null check (method in ('accept', 'reject', 'choose', 'withdraw', 'signal')),
   agent text not null
 );
+create index consent_choices_oldest on consent_choices (at);
 create index consent_choices_by_person on consent_choices (person_id) where person_id is not null;
-grant select, insert, update, delete on consent_choices to :system;
+-- A proof is added and, when its time is over, forgotten; never changed.
+grant select, insert, delete on consent_choices to :system;
