@@ -1,15 +1,31 @@
+import type { Approving } from './approving.ts';
+import type { Confirming } from './confirming.ts';
+import type { EmailChange } from './email-change.ts';
+import type { Leaving } from './leaving.ts';
+import type { OwnSessions } from './own-sessions.ts';
+import type { Resetting } from './resetting.ts';
+import type { SecondFactor } from './second-factor.ts';
+import type { SigningIn } from './signing-in.ts';
+import type { SigningUp } from './signing-up.ts';
+
 export { agentLabel, networkHash, networkOf } from './agent.ts';
 export { isAnonymousSession, newAnonymousSession } from './anonymous.ts';
+export type { Asking, Entered, SlowDown } from './asking.ts';
 export { isCsrfTokenOf, mayPost, newCsrfToken } from './csrf.ts';
+export type { AccountHooks, FirstWishes } from './hooks.ts';
 export type { Knock } from './knock.ts';
 export { knockOf } from './knock.ts';
+export { linkPaths, makeResetLink } from './links.ts';
 export { hasOperator, makeOperator } from './operator.ts';
+export type { AboutPerson, PasswordFault, PasswordVerdict } from './password.ts';
+export { judgePassword, passwordLength } from './password.ts';
 export type { Person, PersonState } from './person.ts';
 export { findPeople, findPerson, findPersonByEmail } from './person.ts';
 export type { Recognized } from './recognize.ts';
 export { recognize } from './recognize.ts';
 export type { RememberCookie, RememberedBrowser } from './remembered.ts';
 export { forgetBrowser, forgetBrowsers, listBrowsers, rememberBrowser, sweepBrowsers } from './remembered.ts';
+export type { SecondFactorState } from './second-factor.ts';
 export type { Session } from './sessions.ts';
 export {
   endSession,
@@ -20,3 +36,15 @@ export {
   startSession,
   sweepSessions,
 } from './sessions.ts';
+export type { SignUp, SignUpAnswer } from './signing-up.ts';
+
+/** Everything people do with their accounts. Each verb opens its own transactions. */
+export type Accounts = SigningUp &
+  SigningIn &
+  Resetting &
+  Confirming &
+  EmailChange &
+  SecondFactor &
+  OwnSessions &
+  Leaving &
+  Approving;
