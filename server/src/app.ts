@@ -17,7 +17,9 @@ import type { Connections } from './devices/devices.ts';
 import { createConnections, createDevices } from './devices/devices.ts';
 import type { WorkerCounts } from './engine/linked/linked.ts';
 import { createLinkedEngine } from './engine/linked/linked.ts';
+import { readStoredMail } from './installation/installation.ts';
 import { jobs, routines } from './jobs.ts';
+import { createPostman } from './mail/mail.ts';
 import { createMessages, createSender } from './messages/messages.ts';
 import { createOutbound } from './outbound/outbound.ts';
 import { createWork } from './queue/queue.ts';
@@ -62,6 +64,14 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
   const sandbox = createSandbox({ socketPath: config.sandbox ? join(child.runDir, 'sim.sock') : null, log });
   const outbound = createOutbound({ ownHosts: [new URL(config.publicUrl).host] });
   const brands = createBrands({ db, publicUrl: () => config.publicUrl });
+  const postman = createPostman({
+    db,
+    secrets,
+    clock,
+    log,
+    settings: async () => config.mail ?? (await db.system((tx) => readStoredMail(tx, secrets))),
+    brandById: brands.byId,
+  });
   const webhooks = createWebhooks({ ctx, secrets, outbound, targetsOf: (kind) => config.privateTargets[kind] });
   const kinds = createKinds(ctx);
 
@@ -93,7 +103,7 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
   const sender = createSender({ ctx, node: child.nodeId, online: connections.online, send: connections.send });
   const messages = createMessages({ ctx, secrets, engine: connections, wakeSender: sender.wake });
   const devices = createDevices({ secrets, clock, wake: connections.signal });
-  const deps = { ctx, secrets, sandbox, wakeDevices: connections.signal, wakeSender: sender.wake };
+  const deps = { ctx, secrets, sandbox, postman, wakeDevices: connections.signal, wakeSender: sender.wake };
   const work = createWork({
     ctx,
     jobs: Object.fromEntries(Object.entries(jobs).map(([name, run]) => [name, (payload) => run(deps, payload)])),
@@ -171,6 +181,7 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
       await http.close();
       await sender.stop();
       await Promise.all([work.stop(), reactions.stop()]);
+      postman.close();
       await connections.stop();
       sandbox.close();
       await outbound.close();

@@ -3,7 +3,10 @@ import type { Ctx } from './db/db.ts';
 import type { PlannedBirth } from './devices/devices.ts';
 import { birthJob, giveBirth } from './devices/devices.ts';
 import { rollEvents } from './events/events.ts';
+import type { Postman } from './mail/mail.ts';
+import { mailJob, sweepMails } from './mail/mail.ts';
 import { expireMessages, forgetBodies, releaseScheduled } from './messages/messages.ts';
+import type { RunJob } from './queue/queue.ts';
 import { sweepLanes } from './queue/queue.ts';
 import { forgetReplies } from './requests/requests.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
@@ -12,7 +15,14 @@ import { rollAttempts } from './webhooks/webhooks.ts';
 import { findWorkspace } from './workspaces/workspaces.ts';
 
 /** What jobs are run with. */
-export type JobDeps = { ctx: Ctx; secrets: Secrets; sandbox: Sandbox; wakeDevices: () => void; wakeSender: () => void };
+export type JobDeps = {
+  ctx: Ctx;
+  secrets: Secrets;
+  sandbox: Sandbox;
+  postman: Postman;
+  wakeDevices: () => void;
+  wakeSender: () => void;
+};
 
 /** Table 2a: what runs again and again on every node; each takes only what no other node holds. */
 export const routines: Routine[] = [
@@ -35,11 +45,17 @@ export const routines: Routine[] = [
   },
   { name: 'events.roll', everyMs: 3_600_000, run: ({ ctx }) => ctx.db.system(rollEvents) },
   { name: 'attempts.roll', everyMs: 3_600_000, run: ({ ctx }) => ctx.db.system(rollAttempts) },
+  {
+    name: 'mails.sweep',
+    everyMs: 3_600_000,
+    run: ({ ctx }) => ctx.db.system((tx) => sweepMails(tx, ctx.clock.now())),
+  },
 ];
 
 /** Table 2b: durable jobs by name. They may run twice, so each looks first what is done already. */
-export const jobs: Record<string, (deps: JobDeps, payload: Record<string, unknown>) => Promise<void>> = {
+export const jobs: Record<string, (deps: JobDeps, payload: Record<string, unknown>) => ReturnType<RunJob>> = {
   [birthJob]: bearSandbox,
+  [mailJob]: ({ postman }, payload) => postman.send(payload),
 };
 
 export type Routine = { name: string; everyMs: number; run: (deps: JobDeps) => Promise<unknown> };
@@ -54,10 +70,10 @@ async function releaseDue({ ctx, wakeSender }: JobDeps): Promise<void> {
 async function bearSandbox(
   { ctx, secrets, sandbox, wakeDevices }: JobDeps,
   payload: Record<string, unknown>,
-): Promise<void> {
+): Promise<undefined> {
   const planned = readPlan(payload);
   const workspace = await ctx.db.system((tx) => findWorkspace(tx, brand(planned.workspace)));
-  if (!workspace) return;
+  if (!workspace) return undefined;
   const birth = {
     workspace,
     device: brand<'device'>(planned.device),
@@ -65,6 +81,7 @@ async function bearSandbox(
     customer: planned.customer,
   };
   await giveBirth({ ctx, secrets, sandbox, wake: wakeDevices }, birth);
+  return undefined;
 }
 
 function readPlan(payload: Record<string, unknown>): PlannedBirth {

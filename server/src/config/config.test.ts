@@ -40,6 +40,8 @@ describe('settings', () => {
       INSECURE_HTTP: 'perhaps',
       LINKED_WEB_VERSION: '2',
       PRIVATE_TARGETS: 'some',
+      SMTP_URL: 'mail.example',
+      MAIL_FROM: 'A <a@b.example>',
       DATABASE_ROLE_PREFIX: 'Ä',
       LOG_LEVEL: 'loud',
       LOG_FORMAT: 'xml',
@@ -53,6 +55,14 @@ describe('settings', () => {
     expect(() => readConfig({ MASTER_KEY: secret, DATABASE_URL: secret, METRICS_TOKEN: 'short' })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining(secret) }),
     );
+  });
+
+  it('want a sender together with a mail server, and read both', () => {
+    expect(faultsOf({ SMTP_URL: 'smtp://mail.example' })).toEqual(['MAIL_FROM']);
+    expect(readConfig({ SMTP_URL: 'smtps://u:p%40ss@mail.example', MAIL_FROM: 'no-reply@b.example' }).mail).toEqual({
+      smtpUrl: 'smtps://u:p%40ss@mail.example',
+      from: 'no-reply@b.example',
+    });
   });
 
   it('treat an empty value as absent', () => {

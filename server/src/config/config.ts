@@ -17,6 +17,8 @@ export type Config = {
   insecureHttp: boolean;
   linkedWebVersion: [number, number, number] | undefined;
   privateTargets: { live: PrivateTargets; sandbox: PrivateTargets };
+  /** Null: as the operator set it on a page, or not at all. */
+  mail: { smtpUrl: string; from: string } | null;
   databaseRolePrefix: string;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   logFormat: 'auto' | 'text' | 'json';
@@ -33,6 +35,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const port = read('PORT', settings.PORT.schema);
   const insecureHttp = read('INSECURE_HTTP', settings.INSECURE_HTTP.schema);
   const publicUrl = read('PUBLIC_URL', settings.PUBLIC_URL.schema) ?? `http://${urlHost(host)}:${port}`;
+  const smtpUrl = read('SMTP_URL', settings.SMTP_URL.schema);
+  const from = read('MAIL_FROM', settings.MAIL_FROM.schema);
   const targets = read('PRIVATE_TARGETS', settings.PRIVATE_TARGETS.schema);
   const config: Config = {
     port,
@@ -46,12 +50,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: read('TRUST_PROXY', settings.TRUST_PROXY.schema),
     linkedWebVersion: read('LINKED_WEB_VERSION', settings.LINKED_WEB_VERSION.schema),
     privateTargets: { live: targets ?? 'deny', sandbox: targets ?? (isLoopback(host) ? 'loopback' : 'deny') },
+    mail: smtpUrl !== undefined && from !== undefined ? { smtpUrl, from } : null,
     databaseRolePrefix: read('DATABASE_ROLE_PREFIX', settings.DATABASE_ROLE_PREFIX.schema),
     logLevel: read('LOG_LEVEL', settings.LOG_LEVEL.schema),
     logFormat: read('LOG_FORMAT', settings.LOG_FORMAT.schema),
     metricsToken: read('METRICS_TOKEN', settings.METRICS_TOKEN.schema),
   };
   if (faults.length === 0) faults.push(...exposure(config));
+  if (smtpUrl !== undefined && from === undefined && !faults.some(({ setting }) => setting === 'MAIL_FROM')) {
+    faults.push({ setting: 'MAIL_FROM', message: 'is needed with SMTP_URL: the address our letters come from' });
+  }
   if (faults.length > 0) throw new ConfigProblem(faults);
   return config;
 }

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isMailAddress, readSmtpUrl } from '../base/smtp-url.ts';
 
 /** One setting: what it does for a reader of the documentation, and how its text becomes a value. */
 type Setting<Value> = {
@@ -85,6 +86,22 @@ export const settings = {
       'Where webhooks and media links may go: `deny` (public addresses only), `loopback` (also this machine), `allow` (also private networks). Checked when an endpoint is made and at every call.',
     default: '`loopback` for sandbox workspaces while HOST is this machine only, else `deny`',
     schema: oneOf('deny', 'loopback', 'allow').optional(),
+  }),
+  SMTP_URL: setting({
+    about:
+      'The mail server that takes our letters: `smtp://` (STARTTLS where offered, and required when a password is sent to another machine) or `smtps://`. Special characters in user and password are percent-encoded. Set here or on `/setup`; until then letters wait in the outbox of the operator.',
+    default: 'none: as set on `/setup`',
+    example: 'smtp://user:password@mail.example.com:587',
+    secret: true,
+    schema: text()
+      .refine((url) => readSmtpUrl(url) !== undefined, 'must look like smtp://user:password@host:587 or smtps://…')
+      .optional(),
+  }),
+  MAIL_FROM: setting({
+    about: 'The address our letters come from. Their name is the brand’s. Needed with `SMTP_URL`.',
+    default: 'none',
+    example: 'no-reply@example.com',
+    schema: text().refine(isMailAddress, 'must be one plain e-mail address').optional(),
   }),
   DATABASE_ROLE_PREFIX: setting({
     about:

@@ -10,4 +10,4 @@ export {
   showPseudoLanguages,
 } from './language.ts';
 export type { TextKey, Translate, Values } from './translate.ts';
-export { isTextKey, translator } from './translate.ts';
+export { escapeHtml, isTextKey, translator } from './translate.ts';

@@ -6,9 +6,10 @@ import { lengthen } from './pseudo.ts';
 import type common from './texts/en/common.json';
 import type form from './texts/en/form.json';
 import type frame from './texts/en/frame.json';
+import type mail from './texts/en/mail.json';
 
 /** The name of a text; English has them all, and the others are tested to have the same. */
-export type TextKey = keyof typeof common | keyof typeof form | keyof typeof frame;
+export type TextKey = keyof typeof common | keyof typeof form | keyof typeof frame | keyof typeof mail;
 
 /** What is put into a text's `{placeholders}`. */
 export type Values = Record<string, string | number | Date>;
@@ -117,6 +118,7 @@ function catalogOf(name: string): Catalog {
   return catalog;
 }
 
-function escapeHtml(text: string): string {
+/** For HTML text and quoted attributes. */
+export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

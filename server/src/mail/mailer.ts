@@ -6,6 +6,7 @@ import { sql } from '../db/db.ts';
 import type { TextKey } from '../languages/languages.ts';
 import { enqueueJob } from '../queue/queue.ts';
 import type { Secrets } from '../secrets/secrets.ts';
+import { sealLetter } from './contents.ts';
 
 /** A letter is made of the texts `mail.<template>.subject`, `.text` and, where it leads somewhere, `.action`. */
 export type MailTemplate = TextKey extends infer Key
@@ -20,10 +21,12 @@ export type Letter = {
   to: string;
   language: string;
   template: MailTemplate;
-  /** For the texts' placeholders; `brand` is filled in. */
+  /** For the texts' placeholders; `brand` is filled in. What looks like a web address in them is made harmless: use `link`. */
   values?: Record<string, string | number>;
   /** Where the button leads; a full address on the brand's origin. */
   link?: string;
+  /** One of many at once, such as a notice to everybody: letters somebody waits for go out before it. */
+  isBulk?: boolean;
 };
 
 export type Mailer = {
@@ -35,14 +38,16 @@ export const mailJob = 'mail.send';
 
 export function createMailer({ secrets, clock }: { secrets: Secrets; clock: Clock }): Mailer {
   return {
-    async queue(tx, { brand, to, language, template, values = {}, link }) {
+    async queue(tx, { brand, to, language, template, values = {}, link, isBulk = false }) {
+      if (link !== undefined && !link.startsWith(`${brand.origin}/`)) throw new Error('a letter leads off its brand');
       const now = clock.now();
       const id = newId('mail', now);
-      const sealed = secrets.sealForHouse(`mail:${id}`, Buffer.from(JSON.stringify({ values, link: link ?? null })));
+      const sealed = sealLetter(secrets, id, { values, link: link ?? null });
       await tx.run(sql`
         insert into mails (id, brand_id, host, to_address, language, template, sealed, state, created_at)
         values (${id}, ${brand.id}, ${brand.origin}, ${to}, ${language}, ${template}, ${sealed}, 'queued', ${now})`);
-      await enqueueJob(tx, { name: mailJob, key: `mail:${id}`, payload: { id } });
+      // Jobs run in the order of their times, and those without one before all others.
+      await enqueueJob(tx, { name: mailJob, key: `mail:${id}`, payload: { id }, ...(isBulk ? { runAt: now } : {}) });
     },
   };
 }

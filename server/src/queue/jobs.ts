@@ -15,11 +15,11 @@ export async function enqueueJob(
     on conflict (unique_key) do nothing`);
 }
 
-/** Takes one due job for `leaseMs`; if the taker dies it becomes due again. */
-export async function claimJob(tx: Tx, names: string[], now: Date, leaseMs: number): Promise<Job | undefined> {
+/** Takes one due job of a kind for `leaseMs`, the one due longest; if the taker dies it becomes due again. */
+export async function claimJob(tx: Tx, name: string, now: Date, leaseMs: number): Promise<Job | undefined> {
   return tx.maybe(sql<Job>`
     update jobs set attempts = attempts + 1, run_at = ${new Date(now.getTime() + leaseMs)}
-    where id = (select id from jobs where name = any(${names}::text[]) and run_at <= ${now} order by run_at limit 1 for update skip locked)
+    where id = (select id from jobs where name = ${name} and run_at <= ${now} order by run_at limit 1 for update skip locked)
     returning id::text, name, payload, attempts`);
 }
 
@@ -27,7 +27,7 @@ export async function finishJob(tx: Tx, id: string): Promise<void> {
   await tx.run(sql`delete from jobs where id = ${id}::bigint`);
 }
 
-/** Puts a failed job back; `error` is a code or class name, never input. */
-export async function postponeJob(tx: Tx, id: string, at: Date, error: string): Promise<void> {
+/** Puts a job back; `error` is the code or class name of what failed, never input. */
+export async function postponeJob(tx: Tx, id: string, at: Date, error: string | null): Promise<void> {
   await tx.run(sql`update jobs set run_at = ${at}, last_error = ${error} where id = ${id}::bigint`);
 }

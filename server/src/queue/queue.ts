@@ -1,4 +1,5 @@
 export { enqueueJob } from './jobs.ts';
 export type { Lane, Next, Room } from './lanes.ts';
 export { claimLanes, freeLanes, laneClass, moveLanes, releaseLanes, sweepLanes, wakeLane } from './lanes.ts';
+export type { RunJob } from './work.ts';
 export { createWork } from './work.ts';

@@ -10,10 +10,13 @@ const backOffMsMax = 60_000;
 /** Runs durable jobs and routines until stopped. */
 export type Work = { start(): void; stop(): Promise<void> };
 
+/** Answers `again` where the work is not done and no fault of ours, such as a mail server that is away. */
+export type RunJob = (payload: Record<string, unknown>) => Promise<{ again: Date } | undefined>;
+
 type Runner = {
   ctx: Ctx;
-  /** What to do for a job, by name. */
-  jobs: Record<string, (payload: Record<string, unknown>) => Promise<void>>;
+  /** What to do for a job, by name; it may ask to be run again at a time of its own. */
+  jobs: Record<string, RunJob>;
   routines: { name: string; everyMs: number; run: () => Promise<unknown> }[];
 };
 
@@ -21,17 +24,17 @@ export function createWork({ ctx, jobs, routines }: Runner): Work {
   const ending = new AbortController();
   let loops: Promise<void>[] = [];
 
-  async function workJobs(): Promise<void> {
-    const names = Object.keys(jobs);
+  // Each kind has its own loop: a mail server that does not answer must not keep a sandbox from being born.
+  async function workJobs([name, run]: [string, RunJob]): Promise<void> {
     while (!ending.signal.aborted) {
-      const job = await ctx.db.system((tx) => claimJob(tx, names, ctx.clock.now(), leaseMs)).catch(() => undefined);
+      const job = await ctx.db.system((tx) => claimJob(tx, name, ctx.clock.now(), leaseMs)).catch(() => undefined);
       if (!job) {
         await delay(pollMs, ending.signal);
         continue;
       }
       try {
-        await jobs[job.name]?.(job.payload);
-        await ctx.db.system((tx) => finishJob(tx, job.id));
+        const outcome = await run(job.payload);
+        await ctx.db.system((tx) => (outcome ? postponeJob(tx, job.id, outcome.again, null) : finishJob(tx, job.id)));
       } catch (error) {
         const code = error instanceof Error ? error.name : 'unknown';
         ctx.log.warn('a job failed and will run again', { job: job.name, attempt: job.attempts, error });
@@ -50,7 +53,7 @@ export function createWork({ ctx, jobs, routines }: Runner): Work {
 
   return {
     start() {
-      loops = [workJobs(), ...routines.map(repeat)];
+      loops = [...Object.entries(jobs).map(workJobs), ...routines.map(repeat)];
     },
     async stop() {
       ending.abort();
