@@ -22,6 +22,11 @@ export type SignUpAnswer =
 export type SigningUp = {
   /** Keeps the wish for an account and sends a link. Throws `validation_failed` when the address is none. */
   register(asking: Asking, wish: SignUp): Promise<SignUpAnswer>;
+  /**
+   * Sends the link of a registration once more, to who registered this address in this very browser; everybody else gets the same
+   * answer and nobody a letter.
+   */
+  sendAgain(asking: Asking, email: string): Promise<{ is: 'sent' } | SlowDown>;
   /** What a verification link is about, without using it: scanners of mail open links. */
   lookAtVerification(
     asking: Asking,
