@@ -16,7 +16,7 @@ export type Assets = {
 const here = new URL('./', import.meta.url);
 
 const styles: Record<string, string[]> = {
-  'site.css': ['tokens', 'fonts', 'base', 'layout', 'form', 'handset'],
+  'site.css': ['tokens', 'fonts', 'base', 'layout', 'parts', 'form', 'handset'],
   'home.css': ['home'],
   'legal.css': ['legal'],
   'start.css': ['start', 'start-messages', 'start-phones', 'start-narrow'],
@@ -42,6 +42,9 @@ const packaged: Record<string, string> = {
   'inter-latin.woff2': import.meta.resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'),
   'inter-latin-ext.woff2': import.meta.resolve('@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2'),
   'inter-cyrillic.woff2': import.meta.resolve('@fontsource-variable/inter/files/inter-cyrillic-wght-normal.woff2'),
+  'arabic.woff2': import.meta.resolve(
+    '@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2',
+  ),
   'bricolage-latin.woff2': import.meta.resolve(
     '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-opsz-normal.woff2',
   ),

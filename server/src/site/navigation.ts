@@ -7,12 +7,19 @@ export type Navigation = {
   main: Place[];
   account: Place[];
   start: Place;
+  /** What the menu of somebody signed in leads to; empty for everybody else. */
+  own: Place[];
   legal: Place[];
   footer: { title: string; places: Place[] }[];
 };
 
 /** The places of the site in one language; `here` turns a path into that language's address. */
-export function navigation(t: Translate, here: (path: string) => string, isSignedIn: boolean): Navigation {
+export function navigation(
+  t: Translate,
+  here: (path: string) => string,
+  who: 'nobody' | 'person' | 'operator',
+): Navigation {
+  const isSignedIn = who !== 'nobody';
   const place = (text: string, path: string): Place => ({ text, href: here(path) });
   const features = place(t('nav.features'), '/features');
   const resellers = place(t('nav.resellers'), '/resellers');
@@ -22,6 +29,7 @@ export function navigation(t: Translate, here: (path: string) => string, isSigne
     main: [features, resellers, pricing, place(t('nav.faq'), '/faq')],
     account: isSignedIn ? [] : [place(t('nav.login'), '/login')],
     start: isSignedIn ? own : place(t('nav.get_started'), '/register'),
+    own: isSignedIn ? [own, ...(who === 'operator' ? [{ text: t('nav.console'), href: '/admin' }] : [])] : [],
     legal: [
       place(t('nav.terms_of_service'), '/legal/terms'),
       place(t('nav.privacy_policy'), '/legal/privacy'),

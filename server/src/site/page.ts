@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Eta } from 'eta';
 import type { FastifyReply } from 'fastify';
-import { languageFacts, languages, localPath, publicLanguages } from '../languages/languages.ts';
+import { type LanguageFacts, languageFacts, languages, localPath, publicLanguages } from '../languages/languages.ts';
 import type { Assets } from './assets.ts';
 import { claim } from './claims.ts';
 import { navigation } from './navigation.ts';
@@ -23,6 +23,9 @@ export type Page = {
 
 export type ShowPage = (visit: Visit, page: Page) => FastifyReply;
 
+/** What the first screen is set in: asked for at once, so that it is there when the text is. */
+const latinFonts = ['inter-latin.woff2', 'bricolage-latin.woff2'];
+
 const views = fileURLToPath(new URL('views', import.meta.url));
 
 /**
@@ -41,18 +44,19 @@ export function createShowPage(deps: { assets: Assets; version: string }): ShowP
       csrf: () => visit.csrf(),
       description: page.description,
       dir,
+      fonts: tag.startsWith('ar-X') || !tag.startsWith('ar') ? latinFonts : ['arabic.woff2'],
       here,
       indexed: page.indexed ?? true,
       lang: tag,
-      languages: languages().map((one) => ({
-        ...languageFacts(one),
-        href: localPath(one, path),
-        isThis: one === language,
-      })),
+      languages: languagesOf(visit),
       alternates: (page.indexed ?? true) && page.translated !== false ? alternates(brand.origin, path) : [],
       claim,
       canonical: `${brand.origin}${here(path)}`,
-      navigation: navigation(t, here, reader.is === 'signed_in'),
+      navigation: navigation(
+        t,
+        here,
+        reader.is !== 'signed_in' ? 'nobody' : reader.person.isOperator ? 'operator' : 'person',
+      ),
       path,
       reader,
       script: page.script,
@@ -74,6 +78,15 @@ export function createShowPage(deps: { assets: Assets; version: string }): ShowP
       .type('text/html; charset=utf-8')
       .send(html);
   };
+}
+
+/** The languages that have an address for this page; none where it has only one. */
+function languagesOf({ request, language, path }: Visit): (LanguageFacts & { href: string; isThis: boolean })[] {
+  const own = localPath(language, '/').replace(/\/$/, '');
+  const pattern = (request.routeOptions.url ?? '').slice(own.length) || '/';
+  const all = languages().filter((one) => request.server.hasRoute({ method: 'GET', url: localPath(one, pattern) }));
+  if (all.length < 2) return [];
+  return all.map((one) => ({ ...languageFacts(one), href: localPath(one, path), isThis: one === language }));
 }
 
 /** The same page in every language, for search engines. */

@@ -1,15 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const css = readFileSync(new URL('styles/tokens.css', import.meta.url), 'utf8');
+const folder = new URL('styles/', import.meta.url);
+const css = readFileSync(new URL('tokens.css', folder), 'utf8');
 const themes = { light: tokens(0), dark: tokens(1) };
 
 /** Text on a ground: WCAG 2.2 AA asks 4.5:1. */
 const words: [string, string[]][] = [
   ['ink', ['paper', 'paper-raised', 'paper-sunken', 'saffron-wash', 'teal-wash', 'brick-wash', 'blue-wash']],
-  ['ink-soft', ['paper', 'paper-raised', 'paper-sunken']],
+  ['ink-soft', ['paper', 'paper-raised', 'paper-sunken', 'saffron-wash', 'teal-wash', 'brick-wash', 'blue-wash']],
   ['ink-faint', ['paper', 'paper-raised', 'paper-sunken']],
-  ['on-saffron', ['saffron', 'saffron-pressed']],
+  ['on-saffron', ['saffron']],
+  ['saffron-ink', ['paper', 'paper-raised', 'saffron-wash']],
   ['teal', ['paper', 'paper-raised', 'teal-wash']],
   ['brick', ['paper', 'paper-raised', 'brick-wash']],
   ['blue', ['paper', 'paper-raised', 'blue-wash']],
@@ -22,6 +24,10 @@ const words: [string, string[]][] = [
 const edges: [string, string[]][] = [
   ['line-strong', ['paper', 'paper-raised', 'paper-sunken']],
   ['ink', ['saffron', 'paper']],
+  ['saffron-edge', ['paper', 'paper-raised', 'saffron-wash']],
+  ['teal-edge', ['paper', 'paper-raised', 'teal-wash']],
+  ['brick-edge', ['paper', 'paper-raised', 'brick-wash']],
+  ['blue-edge', ['paper', 'paper-raised', 'blue-wash']],
 ];
 
 describe.each(Object.entries(themes))('the %s theme', (name, colours) => {
@@ -34,6 +40,26 @@ describe.each(Object.entries(themes))('the %s theme', (name, colours) => {
       expect(contrast(colours, front, ground)).toBeGreaterThanOrEqual(3);
     },
   );
+});
+
+describe('the sizes of type', () => {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.css'));
+  const scale = [...css.matchAll(/--(size-[a-z]+): ([^;]+);/g)];
+
+  it('are at most seven, and one for code inside a sentence', () => {
+    expect(scale.filter(([, , value = '']) => !/[\d.]em$/.test(value)).length).toBeLessThanOrEqual(7);
+    expect(scale.filter(([, , value = '']) => /[\d.]em$/.test(value)).map(([, name]) => name)).toEqual(['size-within']);
+  });
+
+  it.each(files)('are the only ones that %s uses', (file) => {
+    const text = readFileSync(new URL(file, folder), 'utf8').replaceAll(/@font-face \{[^}]*\}/g, '');
+    const used = [...text.matchAll(/\bfont(?:-size)?:\s*([^;]+);/g)].map(([, value = '']) =>
+      value.replaceAll(/\s+/g, ' '),
+    );
+    const names = scale.map(([, name]) => `var(--${name})`);
+    const wrong = used.filter((value) => value !== 'inherit' && !names.some((name) => value.includes(name)));
+    expect(wrong).toEqual([]);
+  });
 });
 
 function tokens(side: 0 | 1): Map<string, string> {
