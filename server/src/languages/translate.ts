@@ -6,10 +6,18 @@ import { lengthen } from './pseudo.ts';
 import type common from './texts/en/common.json';
 import type form from './texts/en/form.json';
 import type frame from './texts/en/frame.json';
+import type limits from './texts/en/limits.json';
 import type mail from './texts/en/mail.json';
+import type pricing from './texts/en/pricing.json';
 
 /** The name of a text; English has them all, and the others are tested to have the same. */
-export type TextKey = keyof typeof common | keyof typeof form | keyof typeof frame | keyof typeof mail;
+export type TextKey =
+  | keyof typeof common
+  | keyof typeof form
+  | keyof typeof frame
+  | keyof typeof limits
+  | keyof typeof mail
+  | keyof typeof pricing;
 
 /** What is put into a text's `{placeholders}`. */
 export type Values = Record<string, string | number | Date>;

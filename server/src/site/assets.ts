@@ -21,6 +21,7 @@ const styles: Record<string, string[]> = {
   'legal.css': ['legal'],
   'start.css': ['start', 'start-messages', 'start-phones', 'start-narrow'],
   'reference.css': ['reference'],
+  'front.css': ['front'],
 };
 
 const scripts = [

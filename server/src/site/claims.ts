@@ -117,6 +117,18 @@ export const claims = {
   key_is_shown_once: { file: 'tests/keys.test.ts', test: 'shows a key once and never again' },
   revoked_within_a_second: { file: 'tests/keys.test.ts', test: 'stops a revoked key within a second' },
   suspended_reads_on: { file: 'tests/keys.test.ts', test: 'reads on in a suspended workspace, and sends nothing' },
+  no_price: {
+    file: 'server/src/workspaces/plans.test.ts',
+    test: 'sells nothing before billing exists: the platform has one plan, and it has no price',
+  },
+  limits_are_printed: {
+    file: 'server/src/site/front/pricing.test.ts',
+    test: 'prints each limit with the numbers and the words of the one table',
+  },
+  licences: {
+    file: 'server/src/site/front/pricing.test.ts',
+    test: 'tells the licences that the packages carry',
+  },
   asks_nobody_else: {
     file: 'tests/browser/site.test.ts',
     test: '%s is accessible and fits the screen in every look, and asks nobody else',

@@ -3,6 +3,7 @@ import { chooseLanguage, languageFacts, languages } from '../languages/languages
 import { serveAssets } from './asset-routes.ts';
 import { loadAssets } from './assets.ts';
 import { errorRoutes } from './error-routes.ts';
+import { frontRoutes } from './front/front.ts';
 import { createShowPage, type ShowPage, showMissing } from './page.ts';
 import { publicRoutes } from './public-routes.ts';
 import { referenceRoutes } from './reference-routes.ts';
@@ -47,6 +48,7 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     hardenPages(app);
     serveAssets(app, assets);
     publicRoutes(app, pages, show);
+    frontRoutes({ app, pages, show, db: deps.db });
     themeRoutes(app, open);
     startRoutes(pages, { show, isLoopback: deps.isLoopback });
     errorRoutes(pages, show);
