@@ -462,7 +462,7 @@ create policy system_insert on idempotency_keys for insert to :system with check
 create policy system_select on idempotency_keys for select to :system using (true);
 create policy system_update on idempotency_keys for update to :system using (true) with check (true);
 grant delete, insert, select, update on idempotency_keys to :app;
-grant delete, select on idempotency_keys to :system;
+grant delete, insert, select, update on idempotency_keys to :system;
 
 create table identities (
   workspace_id uuid not null,

@@ -26,8 +26,8 @@ export type House = {
   processes: () => Record<string, number[]>;
   /** Runs `whatzapi <verb> --json` on this installation. */
   verb: (...words: string[]) => Promise<unknown>;
-  /** The owner's connection text of its database. */
-  databaseUrl: () => string;
+  /** The connection text of its database: the owner's, or that of the role which sees all workspaces. */
+  databaseUrl: (role?: 'owner' | 'system') => string;
   /** What the simulator counted against the protocol's rules in the world of a sandbox key. */
   violations: (key: string) => Promise<Violations>;
   /** Where the simulator's own control of a sandbox's world is, past our server. */
@@ -93,9 +93,10 @@ export async function startHouse(settings: Record<string, string> = {}): Promise
       });
       return JSON.parse(stdout) as unknown;
     },
-    databaseUrl: () => {
+    databaseUrl: (role = 'owner') => {
       const [server = 0] = processesOf(dataDir, running.child.pid)['server'] ?? [];
-      const url = /WZ_DB_OWNER_URL=([^\0]+)/.exec(read(`/proc/${server}/environ`))?.[1];
+      const name = role === 'owner' ? /WZ_DB_OWNER_URL=([^\0]+)/ : /WZ_DB_SYSTEM_URL=([^\0]+)/;
+      const url = name.exec(read(`/proc/${server}/environ`))?.[1];
       if (!url) throw new Error('no server runs');
       return url;
     },
@@ -141,26 +142,31 @@ export type Answer<T = Record<string, unknown>> = { status: number; headers: Hea
 
 /** Calls the API as any customer would. */
 export function caller(house: Pick<House, 'baseUrl'>, key: string) {
-  return async function call<T = Record<string, unknown>>(
+  return <T = Record<string, unknown>>(
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
-  ): Promise<Answer<T>> {
-    const reply = await fetch(`${house.baseUrl}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${key}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await reply.text();
-    conform(method, path, { status: reply.status, headers: reply.headers, text });
-    // The caller says what it expects; its assertions prove it.
-    return { status: reply.status, headers: reply.headers, body: (text === '' ? null : JSON.parse(text)) as T };
-  };
+  ): Promise<Answer<T>> =>
+    send<T>(house, method, path, { body, headers: { authorization: `Bearer ${key}`, ...headers } });
+}
+
+/** Sends one request, and judges the answer by the reference. */
+export async function send<T>(
+  house: Pick<House, 'baseUrl'>,
+  method: string,
+  path: string,
+  { body, headers }: { body?: unknown; headers: Record<string, string> },
+): Promise<Answer<T>> {
+  const reply = await fetch(`${house.baseUrl}${path}`, {
+    method,
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await reply.text();
+  conform(method, path, { status: reply.status, headers: reply.headers, text });
+  // The caller says what it expects; its assertions prove it.
+  return { status: reply.status, headers: reply.headers, body: (text === '' ? null : JSON.parse(text)) as T };
 }
 
 /** Waits for a condition; fails with its name when it does not come true in time. */

@@ -737,7 +737,7 @@ export type paths = {
         put?: never;
         /**
          * Make an API key
-         * @description A key can give no permission it does not have itself. The reply holds the key once.
+         * @description Nobody can give a permission they do not have. A member must have confirmed password or code. The reply holds the key once.
          *
          *     Permission `api_keys:write`: Make and revoke API keys with no more permissions than one has oneself. The reply holds a secret, so a repeated key replays it for 24 hours only.
          */
@@ -1381,7 +1381,7 @@ export type paths = {
         put?: never;
         /**
          * Not available in this version
-         * @description Permission `members:write`: Invite and remove members and change their roles.
+         * @description Permission `members:write`: Invite and remove members and change their roles, where one holds all that a role holds.
          */
         post: operations["createMember"];
         delete?: never;
@@ -1406,14 +1406,14 @@ export type paths = {
         post?: never;
         /**
          * Not available in this version
-         * @description Permission `members:write`: Invite and remove members and change their roles.
+         * @description Permission `members:write`: Invite and remove members and change their roles, where one holds all that a role holds.
          */
         delete: operations["deleteMember"];
         options?: never;
         head?: never;
         /**
          * Not available in this version
-         * @description Permission `members:write`: Invite and remove members and change their roles.
+         * @description Permission `members:write`: Invite and remove members and change their roles, where one holds all that a role holds.
          */
         patch: operations["updateMember"];
         trace?: never;
@@ -2432,7 +2432,7 @@ export type components = {
          * @description What a key may do: `resource:action`.
          * @enum {string}
          */
-        Permission: "devices:read" | "devices:write" | "devices:pair" | "messages:read" | "messages:send" | "chats:read" | "chats:write" | "contacts:read" | "contacts:write" | "webhooks:read" | "webhooks:write" | "events:read" | "api_keys:read" | "api_keys:write" | "simulator:use" | "media:read" | "media:write" | "groups:read" | "groups:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "autoreplies:read" | "autoreplies:write" | "members:read" | "members:write" | "usage:read" | "requests:read";
+        Permission: "devices:read" | "devices:write" | "devices:pair" | "messages:read" | "messages:send" | "chats:read" | "chats:write" | "contacts:read" | "contacts:write" | "webhooks:read" | "webhooks:write" | "events:read" | "api_keys:read" | "api_keys:write" | "simulator:use" | "media:read" | "media:write" | "groups:read" | "groups:write" | "templates:read" | "templates:write" | "campaigns:read" | "campaigns:write" | "autoreplies:read" | "autoreplies:write" | "members:read" | "members:write" | "audit:read" | "usage:read" | "requests:read";
         PretendMessage: {
             id: string;
             /**
@@ -2489,7 +2489,7 @@ export type components = {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed_json" | "key_in_query" | "bad_request" | "workspace_required" | "key_missing" | "key_malformed" | "key_unknown" | "key_revoked" | "key_expired" | "session_expired" | "csrf_failed" | "scope_missing" | "workspace_suspended" | "not_found" | "method_not_allowed" | "device_not_linked" | "device_logged_out" | "device_banned" | "conflict" | "idempotency_in_flight" | "cursor_expired" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "misdirected_host" | "validation_failed" | "invalid_recipient" | "idempotency_key_reused" | "private_target" | "suppressed" | "consent_missing" | "recipient_cap" | "not_available" | "rate_limited" | "unexpected" | "unavailable";
+            code: "malformed_json" | "key_in_query" | "bad_request" | "workspace_required" | "key_missing" | "key_malformed" | "key_unknown" | "key_revoked" | "key_expired" | "session_expired" | "session_required" | "csrf_failed" | "scope_missing" | "confirmation_required" | "workspace_suspended" | "not_found" | "method_not_allowed" | "device_not_linked" | "device_logged_out" | "device_banned" | "conflict" | "idempotency_in_flight" | "cursor_expired" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "misdirected_host" | "validation_failed" | "invalid_recipient" | "idempotency_key_reused" | "private_target" | "suppressed" | "consent_missing" | "recipient_cap" | "not_available" | "rate_limited" | "unexpected" | "unavailable";
             /** @description What went wrong this time, in a sentence. */
             detail: string;
             params: {
@@ -2568,8 +2568,8 @@ export type components = {
         };
     };
     responses: {
-        /** @description `bad_request`: The request could not be read. `key_in_query`: API keys do not belong in URLs. */
-        Refused400_b43ed7: {
+        /** @description `bad_request`: The request could not be read. `key_in_query`: API keys do not belong in URLs. `workspace_required`: No workspace was named. */
+        Refused400_2fafbd: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2577,12 +2577,12 @@ export type components = {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "bad_request" | "key_in_query";
+                    code?: "bad_request" | "key_in_query" | "workspace_required";
                 };
             };
         };
-        /** @description `bad_request`: The request could not be read. `key_in_query`: API keys do not belong in URLs. `malformed_json`: The body is not valid JSON. */
-        Refused400_cc9fd7: {
+        /** @description `bad_request`: The request could not be read. `key_in_query`: API keys do not belong in URLs. `malformed_json`: The body is not valid JSON. `workspace_required`: No workspace was named. */
+        Refused400_716213: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2590,12 +2590,12 @@ export type components = {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "bad_request" | "key_in_query" | "malformed_json";
+                    code?: "bad_request" | "key_in_query" | "malformed_json" | "workspace_required";
                 };
             };
         };
-        /** @description `key_expired`: The API key has expired. `key_malformed`: The API key is not well-formed. `key_missing`: No API key. `key_revoked`: The API key was revoked. `key_unknown`: The API key is not known. */
-        Refused401_6abf35: {
+        /** @description `key_expired`: The API key has expired. `key_malformed`: The API key is not well-formed. `key_missing`: No API key. `key_revoked`: The API key was revoked. `key_unknown`: The API key is not known. `session_expired`: The session has ended. */
+        Refused401_65759e: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2603,12 +2603,12 @@ export type components = {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "key_expired" | "key_malformed" | "key_missing" | "key_revoked" | "key_unknown";
+                    code?: "key_expired" | "key_malformed" | "key_missing" | "key_revoked" | "key_unknown" | "session_expired";
                 };
             };
         };
-        /** @description `scope_missing`: The key may not do this. `workspace_suspended`: The workspace is suspended. */
-        Refused403_18b837: {
+        /** @description `confirmation_required`: Please confirm that it is you. `csrf_failed`: The request did not prove where it comes from. `scope_missing`: The permission is missing. */
+        Refused403_2c208e: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2616,12 +2616,12 @@ export type components = {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "scope_missing" | "workspace_suspended";
+                    code?: "confirmation_required" | "csrf_failed" | "scope_missing";
                 };
             };
         };
-        /** @description `scope_missing`: The key may not do this. */
-        Refused403_d1c2ac: {
+        /** @description `csrf_failed`: The request did not prove where it comes from. `scope_missing`: The permission is missing. `workspace_suspended`: The workspace is suspended. */
+        Refused403_551c50: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2629,7 +2629,20 @@ export type components = {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "scope_missing";
+                    code?: "csrf_failed" | "scope_missing" | "workspace_suspended";
+                };
+            };
+        };
+        /** @description `csrf_failed`: The request did not prove where it comes from. `scope_missing`: The permission is missing. */
+        Refused403_84e39b: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "csrf_failed" | "scope_missing";
                 };
             };
         };
@@ -3012,9 +3025,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_e5f15e"];
@@ -3109,9 +3123,10 @@ export interface operations {
                     "application/json": components["schemas"]["Device"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -3190,9 +3205,9 @@ export interface operations {
                     "application/json": components["schemas"]["Device"];
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -3224,9 +3239,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -3318,9 +3333,9 @@ export interface operations {
                     "application/json": components["schemas"]["Device"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -3362,9 +3377,9 @@ export interface operations {
                     "application/json": components["schemas"]["Pairing"];
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -3426,9 +3441,9 @@ export interface operations {
                     "application/json": components["schemas"]["Pairing"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_18b837"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_551c50"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_84553e"];
             413: components["responses"]["Refused413_3a266f"];
@@ -3463,9 +3478,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -3548,9 +3563,9 @@ export interface operations {
                     "application/json": components["schemas"]["Device"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_18b837"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_551c50"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_79bd65"];
             413: components["responses"]["Refused413_3a266f"];
@@ -3634,9 +3649,9 @@ export interface operations {
                     "application/json": components["schemas"]["Device"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
@@ -3720,9 +3735,9 @@ export interface operations {
                     "application/json": components["schemas"]["Device"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
@@ -3806,9 +3821,9 @@ export interface operations {
                     "application/json": components["schemas"]["Device"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
@@ -3892,9 +3907,9 @@ export interface operations {
                     "application/json": components["schemas"]["Device"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
@@ -3974,9 +3989,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_e5f15e"];
@@ -4049,9 +4065,9 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_18b837"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_551c50"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_79bd65"];
             413: components["responses"]["Refused413_3a266f"];
@@ -4140,9 +4156,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_18b837"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_551c50"];
+            404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -4204,9 +4221,9 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -4270,9 +4287,9 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
@@ -4335,9 +4352,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -4400,9 +4417,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_e5f15e"];
@@ -4451,9 +4469,9 @@ export interface operations {
                     "application/json": components["schemas"]["Chat"];
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -4527,9 +4545,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -4565,9 +4583,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
@@ -4621,9 +4639,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_18b837"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_551c50"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
@@ -4683,9 +4701,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_e5f15e"];
@@ -4745,9 +4764,10 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -4794,9 +4814,9 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -4817,9 +4837,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -4877,9 +4897,9 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -4939,9 +4959,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_e5f15e"];
@@ -5002,9 +5023,10 @@ export interface operations {
                     "application/json": components["schemas"]["Suppression"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -5063,9 +5085,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_e5f15e"];
@@ -5086,9 +5109,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -5144,9 +5168,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             410: components["responses"]["Refused410_f9860e"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -5206,9 +5231,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_e5f15e"];
@@ -5289,9 +5315,10 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpointWithSecret"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -5342,9 +5369,9 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -5376,9 +5403,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -5456,9 +5483,9 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_fa9e1d"];
             413: components["responses"]["Refused413_3a266f"];
@@ -5515,9 +5542,9 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpointWithSecret"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
@@ -5566,9 +5593,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
@@ -5635,9 +5662,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -5697,9 +5724,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
@@ -5762,9 +5789,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -5816,9 +5843,9 @@ export interface operations {
                     "application/json": components["schemas"]["Delivery"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
@@ -5883,9 +5910,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_e5f15e"];
@@ -5958,9 +5986,9 @@ export interface operations {
                     "application/json": components["schemas"]["NewApiKey"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_2c208e"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
@@ -5984,9 +6012,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -6018,9 +6046,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -6043,9 +6071,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -6094,9 +6122,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
@@ -6135,9 +6164,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
@@ -6205,9 +6235,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
@@ -6286,9 +6317,10 @@ export interface operations {
                     "application/json": components["schemas"]["PretendPhone"];
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -6354,9 +6386,9 @@ export interface operations {
                     "application/json": components["schemas"]["PretendPhone"];
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -6408,9 +6440,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
@@ -6465,9 +6497,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
@@ -6534,9 +6566,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
@@ -6591,9 +6623,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
@@ -6644,9 +6676,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
@@ -6702,9 +6734,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
@@ -6760,9 +6792,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
@@ -6817,9 +6849,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
@@ -6863,9 +6895,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
@@ -6909,9 +6941,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_6a70ae"];
             413: components["responses"]["Refused413_3a266f"];
@@ -6958,9 +6990,10 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
@@ -7014,9 +7047,9 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
@@ -7048,9 +7081,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
             415: components["responses"]["Refused415_fcc682"];
@@ -7070,9 +7104,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
@@ -7093,9 +7128,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7118,9 +7154,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -7141,9 +7177,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7166,9 +7202,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7189,9 +7225,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
@@ -7212,9 +7249,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7237,9 +7275,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -7260,9 +7298,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7285,9 +7323,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7308,9 +7346,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
@@ -7331,9 +7370,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7356,9 +7396,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -7379,9 +7419,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7404,9 +7444,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7427,9 +7467,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
@@ -7450,9 +7491,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7475,9 +7517,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -7498,9 +7540,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7523,9 +7565,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7546,9 +7588,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
@@ -7569,9 +7612,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7594,9 +7638,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -7617,9 +7661,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7642,9 +7686,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7665,9 +7709,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
@@ -7688,9 +7733,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             409: components["responses"]["Refused409_9710e0"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7713,9 +7759,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -7736,9 +7782,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7761,9 +7807,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_cc9fd7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             413: components["responses"]["Refused413_3a266f"];
             414: components["responses"]["Refused414_839707"];
@@ -7786,9 +7832,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -7809,9 +7855,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -7832,9 +7878,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -7855,9 +7901,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -7876,9 +7922,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
@@ -7896,9 +7943,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
@@ -7916,9 +7964,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
@@ -7936,9 +7985,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
@@ -7956,9 +8006,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
@@ -7976,9 +8027,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];
@@ -7998,9 +8050,9 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
             404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
@@ -8019,9 +8071,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            400: components["responses"]["Refused400_b43ed7"];
-            401: components["responses"]["Refused401_6abf35"];
-            403: components["responses"]["Refused403_d1c2ac"];
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
             414: components["responses"]["Refused414_839707"];
             421: components["responses"]["Refused421_4a35a2"];
             422: components["responses"]["Refused422_03d8f8"];

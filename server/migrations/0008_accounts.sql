@@ -163,3 +163,6 @@ create table ownership_transfers (
 call protect('ownership_transfers');
 grant select on ownership_transfers to :app;
 grant select, insert, update, delete on ownership_transfers to :system;
+
+-- A member's or person's creating request runs under the role of the house, and keeps its reply all the same.
+grant insert, update on idempotency_keys to :system;

@@ -30,7 +30,7 @@ import { createSandbox, createSandboxProxy } from './sandbox/sandbox.ts';
 import { createSecrets } from './secrets/secrets.ts';
 import { createSite } from './site/site.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
-import { createKeyRing, findWorkspace } from './workspaces/workspaces.ts';
+import { createKeyRing, createMemberRing, findWorkspace } from './workspaces/workspaces.ts';
 
 export type App = {
   /** Starts everything; resolves once requests are answered. */
@@ -119,6 +119,8 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
     secrets,
     requests: createRequests({ db, secrets, clock }),
     keyRing: createKeyRing({ db, clock }),
+    memberRing: createMemberRing({ db, clock }),
+    warnOfTheft: async () => {},
     sign: (text) => secrets.hash('cursor', text),
     devices,
     messages,

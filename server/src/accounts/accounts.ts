@@ -11,7 +11,7 @@ import type { SigningUp } from './signing-up.ts';
 export { agentLabel, networkHash, networkOf } from './agent.ts';
 export { isAnonymousSession, newAnonymousSession } from './anonymous.ts';
 export type { Asking, Entered, SlowDown } from './asking.ts';
-export { isCsrfTokenOf, mayPost, newCsrfToken } from './csrf.ts';
+export { comesFromElsewhere, isCsrfTokenOf, mayPost, newCsrfToken } from './csrf.ts';
 export type { AccountHooks, FirstWishes } from './hooks.ts';
 export type { Knock } from './knock.ts';
 export { knockOf } from './knock.ts';

@@ -25,6 +25,22 @@ export function mayPost(
   return isSame(cookie, given) && isCsrfTokenOf(secrets, session, given);
 }
 
+/** What a browser tells of where a request comes from, and where it goes. `ownOrigin` counts where the request names no host. */
+export type Provenance = {
+  /** `Sec-Fetch-Site` and `Origin`. */
+  site: string | string[] | undefined;
+  origin: string | undefined;
+  host: string;
+  ownOrigin: string;
+};
+
+/** Does a request come from a page of another origin? Old browsers that do not say are left to the token. */
+export function comesFromElsewhere({ site, origin, host, ownOrigin }: Provenance): boolean {
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
+  if (origin === undefined) return false;
+  return origin === 'null' || URL.parse(origin)?.host !== (host || URL.parse(ownOrigin)?.host);
+}
+
 function macOf(secrets: Secrets, session: string, salt: string): string {
   return secrets.hash('csrf', `${salt}.${session}`).toString('base64url');
 }

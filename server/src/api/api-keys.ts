@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Id } from '../base/id.ts';
-import { brand, parseId, showId } from '../base/id.ts';
+import { brand, parseId } from '../base/id.ts';
 import { Problem } from '../base/problem.ts';
-import type { Caller, Permission } from '../workspaces/workspaces.ts';
+import type { Permission } from '../workspaces/workspaces.ts';
 import { listApiKeys as list, makeApiKey, revokeApiKey as revoke, scopes } from '../workspaces/workspaces.ts';
+import type { Caller } from './caller.ts';
+import { actorOf } from './caller.ts';
 import { invalid } from './input.ts';
 import { listing, missing, operation } from './operation.ts';
 import { idShape, name, reference, time, timeInput } from './shapes.ts';
@@ -34,7 +36,8 @@ export const createApiKey = operation({
   id: 'createApiKey',
   tag,
   summary: 'Make an API key',
-  description: 'A key can give no permission it does not have itself. The reply holds the key once.',
+  description:
+    'Nobody can give a permission they do not have. A member must have confirmed password or code. The reply holds the key once.',
   permission: 'api_keys:write',
   rate: 'writes',
   body: z.strictObject({
@@ -45,8 +48,9 @@ export const createApiKey = operation({
   }),
   status: 201,
   reply: newKeyShape,
-  problems: ['not_found', 'conflict'],
+  problems: ['conflict'],
   secret: true,
+  sensitive: true,
   example: { name: 'Shop backend', scopes: ['messages:send', 'messages:read'] },
   async run({ house, tx, workspace, caller, body, now }) {
     refuseMore(caller, body.scopes);
@@ -58,7 +62,7 @@ export const createApiKey = operation({
       scopes: [...new Set(body.scopes)],
       devices,
       expiresAt,
-      createdBy: showId('apiKey', caller.key),
+      createdBy: actorOf(caller),
       at: now,
     });
     return { ...key, secret: text };
@@ -98,7 +102,7 @@ function refuseMore(caller: Caller, wanted: Permission[]): void {
   const more = wanted.find((permission) => !caller.permissions.has(permission));
   if (!more) return;
   throw new Problem('scope_missing', {
-    detail: `A key cannot give the permission \`${more}\`, which it does not have.`,
+    detail: `Nobody can give a permission they do not have, such as \`${more}\`.`,
     params: { permission: more },
   });
 }

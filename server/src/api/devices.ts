@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Id } from '../base/id.ts';
 import { Problem } from '../base/problem.ts';
 import { forsakeMessages } from '../messages/messages.ts';
-import type { Caller } from '../workspaces/workspaces.ts';
+import type { Caller } from './caller.ts';
 import { listing, missing, operation } from './operation.ts';
 import { idShape, name, phone, phoneInput, time } from './shapes.ts';
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import type { Id } from '../base/id.ts';
 import type { Log } from '../base/log.ts';
 import type { Db } from '../db/db.ts';
 import type { Devices } from '../devices/devices.ts';
@@ -7,7 +8,7 @@ import type { Requests } from '../requests/requests.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
-import type { KeyRing } from '../workspaces/workspaces.ts';
+import type { KeyRing, MemberRing } from '../workspaces/workspaces.ts';
 import type { Sign } from './cursor.ts';
 
 /** What the API is built on; `app.ts` hands it in. */
@@ -18,6 +19,9 @@ export type House = {
   secrets: Secrets;
   requests: Requests;
   keyRing: KeyRing;
+  memberRing: MemberRing;
+  /** Tells a person that all their sessions ended because an old remember-me value came back. */
+  warnOfTheft: (person: Id<'person'>) => Promise<void>;
   /** Signs cursors; `secrets.hash` under a purpose of its own. */
   sign: Sign;
   devices: Devices;

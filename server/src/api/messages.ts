@@ -4,7 +4,8 @@ import { Problem } from '../base/problem.ts';
 import { eventsOf } from '../events/events.ts';
 import type { MessageFilter, MessageObject, NewMessage } from '../messages/messages.ts';
 import { getMessage as get, listMessages as list } from '../messages/messages.ts';
-import type { Caller } from '../workspaces/workspaces.ts';
+import type { Caller } from './caller.ts';
+import { actorOf } from './caller.ts';
 import { readContent } from './content.ts';
 import { invalid, readInput, within } from './input.ts';
 import { messageShape, newMessage, statuses } from './message-shapes.ts';
@@ -178,7 +179,7 @@ function readNew(caller: Caller, body: Input): NewMessage {
     to: body.to,
     content: readContent(body),
     origin: 'api',
-    actor: showId('apiKey', caller.key),
+    actor: actorOf(caller),
     ...(device === undefined ? {} : { device }),
     ...(body.purpose === undefined ? {} : { purpose: body.purpose }),
     ...(body.reply_to === undefined ? {} : { replyTo: body.reply_to }),

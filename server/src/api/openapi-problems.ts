@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { ProblemCode } from '../base/problem.ts';
 import { problemCodes } from '../base/problem.ts';
+import type { Operation } from './operation.ts';
 import { problemBody, problemHeaders } from './problem-reply.ts';
 import type { Route } from './serve.ts';
 
 const everywhere: ProblemCode[] = [
   'bad_request',
   'key_in_query',
-  'key_missing',
-  'key_malformed',
-  'key_unknown',
-  'key_revoked',
-  'key_expired',
-  'scope_missing',
+  'session_expired',
+  'csrf_failed',
   'uri_too_long',
   'misdirected_host',
   'validation_failed',
@@ -20,6 +17,20 @@ const everywhere: ProblemCode[] = [
   'unexpected',
   'unavailable',
 ];
+/** By whom it is for. A member whose workspace is none of theirs hears that it is not there. */
+const byCaller: Record<Operation['for'], ProblemCode[]> = {
+  workspace: [
+    'key_missing',
+    'key_malformed',
+    'key_unknown',
+    'key_revoked',
+    'key_expired',
+    'workspace_required',
+    'not_found',
+    'scope_missing',
+  ],
+  person: ['session_required'],
+};
 const withBody: ProblemCode[] = ['malformed_json', 'body_too_large', 'unsupported_media_type'];
 const withKey: ProblemCode[] = ['idempotency_in_flight', 'idempotency_key_reused'];
 
@@ -27,6 +38,8 @@ const withKey: ProblemCode[] = ['idempotency_in_flight', 'idempotency_key_reused
 export function refusalsOf({ method, path, operation }: Route): Map<number, ProblemCode[]> {
   const codes = new Set<ProblemCode>([
     ...everywhere,
+    ...byCaller[operation.for],
+    ...(operation.sensitive ? (['confirmation_required'] as const) : []),
     ...(method === 'GET' ? [] : withBody),
     ...(method === 'POST' ? withKey : []),
     ...(path.includes('{') ? (['not_found'] as const) : []),

@@ -10,7 +10,8 @@ import { problemShape } from './problem-shape.ts';
 import type { Route } from './serve.ts';
 import { idShape, phone } from './shapes.ts';
 
-const intro = `Send and receive WhatsApp messages. Keys go into \`Authorization: Bearer …\` and nowhere else.
+const intro = `Send and receive WhatsApp messages. Keys go into \`Authorization: Bearer …\` and nowhere else; a browser that is signed in
+calls with its cookies and names the workspace in \`X-Workspace\`.
 Every creating POST takes an \`Idempotency-Key\`: repeat it freely, one effect per key. Lists are \`{data, next}\`.
 Refusals are \`application/problem+json\` with a \`code\` that has a page of its own. Answers may gain fields at any time.`;
 
@@ -30,14 +31,11 @@ export function openapiDocument(routes: Route[], version: string): object {
     info: { title: 'WhatzAPI', version, description: intro, license: { name: 'MIT', identifier: 'MIT' } },
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     servers: [{ url: '/', description: 'This installation' }],
-    security: [{ key: [] }],
     tags: [...new Set(routes.map(({ operation }) => operation.tag))].map((name) => ({ name })),
     paths: { ...paths, ...healthPaths },
     webhooks,
     components: {
-      securitySchemes: {
-        key: { type: 'http', scheme: 'bearer', description: 'An API key: `wz_live_…`, or `wz_test_…` for a sandbox.' },
-      },
+      securitySchemes,
       headers,
       parameters,
       schemas: schemas.named(),
@@ -45,6 +43,35 @@ export function openapiDocument(routes: Route[], version: string): object {
       examples: refusalExamples(),
     },
   };
+}
+
+const securitySchemes = {
+  key: { type: 'http', scheme: 'bearer', description: 'An API key: `wz_live_…`, or `wz_test_…` for a sandbox.' },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'PHPSESSID',
+    description: 'The session of a person who is signed in.',
+  },
+  workspace: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Workspace',
+    description: 'With a session: the workspace, live or sandbox, that the request is about.',
+  },
+  csrf: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-CSRF-Token',
+    description: 'With a session, where something changes: the value of the cookie `csrf_token`.',
+  },
+};
+
+/** What a request must show: a key alone, or all that goes with a session. */
+function security({ method, operation }: Route): object[] {
+  const csrf = method === 'GET' ? {} : { csrf: [] };
+  if (operation.for === 'person') return [{ session: [], ...csrf }];
+  return [{ key: [] }, { session: [], workspace: [], ...csrf }];
 }
 
 const text = { schema: { type: 'string' } };
@@ -83,16 +110,17 @@ function health(operationId: string, summary: string, statuses: string[]): objec
 function describe(route: Route, schemas: Schemas, refusals: Refusals): object {
   const { method, operation } = route;
   const { id, tag, summary, description, permission, body, shownBody, needsBody, example, secret } = operation;
-  const needs = `Permission \`${permission}\`: ${permissions[permission].says}`;
+  const needs = permission === null ? '' : `Permission \`${permission}\`: ${permissions[permission].says}`;
   const kept =
     secret && method === 'POST' ? ' The reply holds a secret, so a repeated key replays it for 24 hours only.' : '';
   return {
     operationId: id,
     summary,
-    description: [description, `${needs}${kept}`].filter(Boolean).join('\n\n'),
+    description: [description, `${needs}${kept}`.trim()].filter(Boolean).join('\n\n'),
     tags: [tag],
     ...(operation.missing ? { 'x-not-available': true } : {}),
-    'x-permission': permission,
+    ...(permission === null ? {} : { 'x-permission': permission }),
+    security: security(route),
     parameters: [
       ...pathParameters(operation.path, route.path),
       ...queryParameters(route, schemas),

@@ -5,7 +5,8 @@ import type { Page, PageRequest } from '../base/page.ts';
 import type { ProblemCode } from '../base/problem.ts';
 import { Problem } from '../base/problem.ts';
 import type { Tx } from '../db/db.ts';
-import type { Caller, Permission, Workspace } from '../workspaces/workspaces.ts';
+import type { Permission, Workspace } from '../workspaces/workspaces.ts';
+import type { Caller, PersonCaller } from './caller.ts';
 import { makeCursor, readCursor } from './cursor.ts';
 import type { House } from './house.ts';
 import { readInput } from './input.ts';
@@ -32,17 +33,20 @@ export type Asked<Path, Query, Body> = {
   shape: (problem: Problem) => unknown;
   /** The address the caller reached us at: scheme, host and port. */
   origin: string;
+  /** As the reply's `X-Request-Id` names it. */
+  requestId: string;
 };
 
 /** A request whose route and caller are known, before its input is read. */
 export type Given = {
   house: House;
-  caller: Caller;
+  caller: Caller | PersonCaller;
   params: Record<string, string>;
   query: Record<string, unknown>;
   body: unknown;
   shape: (problem: Problem) => unknown;
   origin: string;
+  requestId: string;
 };
 
 /** What the reference tells about an operation. */
@@ -52,20 +56,28 @@ type Described = {
   tag: string;
   summary: string;
   description?: string;
-  permission: Permission;
+  /** Null where everybody may whom the operation is for. */
+  permission: Permission | null;
   rate: RateClass;
   /** Codes besides those every operation of its kind can answer with. */
   problems?: ProblemCode[];
   /** True when the reply holds a secret: then a stored reply lives a day. */
   secret?: boolean;
-  /** `none`: the work happens outside our database, so no transaction is held open for it. */
-  transaction?: 'none';
+  /** Worth a thief's while: a member's session must have proven password or code within 10 minutes. */
+  sensitive?: true;
+  /**
+   * `none`: the work happens outside our database, so no transaction is held open for it. `system`: it reaches what the role
+   * of the workspaces may not, such as people, so it names the workspace in every statement itself.
+   */
+  transaction?: 'none' | 'system';
   /** The verb answers with the JSON text itself, which goes out byte for byte. */
   verbatim?: boolean;
 };
 
 /** One row of the API: what it takes, what it answers, and the work between. */
 export type Operation = Described & {
+  /** `workspace`: for keys, and for members in the workspace they name. `person`: for people about their own account. */
+  for: 'workspace' | 'person';
   path: Record<string, PathPart>;
   query: z.ZodType | undefined;
   body: z.ZodType | undefined;
@@ -106,21 +118,22 @@ export function operation<
   const parts: Record<string, PathPart> = path ?? {};
   return {
     ...described,
+    for: 'workspace',
     path: parts,
     query,
     body,
     needsBody: body !== undefined && !body.safeParse({}).success,
     status: status ?? (reply ? 200 : 204),
     reply,
-    read({ house, caller, params, query: asked, body: sent, shape, origin }) {
+    read({ caller, params, query: asked, body: sent, ...given }) {
+      if (caller.by === 'person') throw new Error('a person without a workspace reached an operation within one');
       const ids = readParams<Path>(parts, params);
       // Without a schema there is nothing to give: the input is checked to be empty all the same.
       const filters = readInput(query ?? nothing, asked) as z.output<Query>;
       const input = readInput(body ?? nothing, sent === undefined ? {} : sent) as z.output<Body>;
       const { workspace } = caller;
-      const now = house.clock.now();
-      return (tx) =>
-        run({ house, caller, workspace, tx, now, params: ids, query: filters, body: input, shape, origin });
+      const now = given.house.clock.now();
+      return (tx) => run({ ...given, caller, workspace, tx, now, params: ids, query: filters, body: input });
     },
   };
 }
@@ -172,6 +185,7 @@ export function notBuilt(spec: { id: string; tag: string; permission: Permission
   const { method, ...described } = spec;
   return {
     ...described,
+    for: 'workspace',
     summary: 'Not available in this version',
     rate: method === 'GET' ? 'reads' : 'writes',
     path: {},

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
+import { projectLimits } from '../workspaces/workspaces.ts';
 
-/** How often one key may ask, by kind of request; see workspaces/limits.ts for what counts. */
+/** How often one key or session may ask, by kind of request; see workspaces/limits.ts for what counts. */
 export type RateClass = 'reads' | 'writes' | 'sends';
 
 /** Where a caller stands in its running minute. */
@@ -10,7 +11,10 @@ export type RateLimiter = { count(key: string, kind: RateClass, limit: number): 
 
 const windowMs = 60_000;
 
-/** Counts requests per key and kind in fixed minutes, in this process only: it keeps one key from drowning the others. */
+/** For people outside of any workspace: what a live workspace has when neither plan nor operator says otherwise. */
+export const personalLimits = projectLimits('live');
+
+/** Counts requests per key or session and kind in fixed minutes, in this process only: it keeps one caller from drowning the others. */
 export function createRateLimiter(clock: Clock): RateLimiter {
   let windows = new Map<string, { used: number }>();
   let startedMs = 0;

@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../base/problem.ts';
 import type { Tx } from '../db/db.ts';
 import type { Reply } from '../requests/requests.ts';
-import type { Caller } from '../workspaces/workspaces.ts';
+import { admit } from './admit.ts';
+import type { Caller, PersonCaller } from './caller.ts';
+import { actorOf, counted } from './caller.ts';
 import type { House } from './house.ts';
 import { hostOf } from './http.ts';
 import { invalid } from './input.ts';
@@ -10,15 +12,15 @@ import { refuseBrokenText } from './json-body.ts';
 import type { Method, Operation } from './operation.ts';
 import { suspended } from './operation.ts';
 import type { RateLimiter } from './rate.ts';
-import { createRateLimiter, rateHeaders } from './rate.ts';
+import { createRateLimiter, personalLimits, rateHeaders } from './rate.ts';
 
 /** A row of the table of contents: `GET /v1/messages/{id}` and what answers it. */
 export type Route = { method: Method; path: string; operation: Operation };
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who calls; set once its key is proven. */
-    caller: Caller | undefined;
+    /** Who calls; set once its key or session is proven. */
+    caller: Caller | PersonCaller | undefined;
   }
 }
 
@@ -29,9 +31,9 @@ export type Ground = {
   origin: (host: string) => string;
 };
 
-/** Puts routes on the server: prove the caller, read the input, run the verb, send what its schema names. */
+/** Puts routes on the server: admit the caller, read the input, run the verb, send what its schema names. */
 export function serveRoutes(app: FastifyInstance, ground: Ground, routes: Route[]): void {
-  const { house } = ground;
+  const { house, origin } = ground;
   const limiter = createRateLimiter(house.clock);
   app.decorateRequest('caller', undefined);
   for (const { method, path, operation } of routes) {
@@ -39,7 +41,7 @@ export function serveRoutes(app: FastifyInstance, ground: Ground, routes: Route[
       method,
       url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
       onRequest: async (request, reply) => {
-        request.caller = await admit(house, operation, request);
+        request.caller = await admit(house, operation, { request, reply, origin: origin(hostOf(request)) });
         pace(limiter, { operation, caller: request.caller, reply });
       },
       handler: (request, reply) => answer(ground, operation, { request, reply }),
@@ -47,35 +49,15 @@ export function serveRoutes(app: FastifyInstance, ground: Ground, routes: Route[
   }
 }
 
-async function admit(house: House, { permission }: Operation, request: FastifyRequest): Promise<Caller> {
-  const caller = await house.keyRing.caller(bearer(request.headers.authorization));
-  if (!caller.permissions.has(permission)) {
-    throw new Problem('scope_missing', {
-      detail: `The key lacks the permission \`${permission}\`.`,
-      params: { permission },
-    });
-  }
-  return caller;
-}
-
-function bearer(header: string | undefined): string {
-  if (header === undefined || header.trim() === '') {
-    throw new Problem('key_missing', { detail: 'Send your API key as `Authorization: Bearer …`.' });
-  }
-  const [, key] = /^Bearer +(\S+) *$/i.exec(header) ?? [];
-  if (key === undefined)
-    throw new Problem('key_malformed', { detail: 'The header must read `Authorization: Bearer wz_…`.' });
-  return key;
-}
-
-type Asking = { operation: Operation; caller: Caller; reply: FastifyReply };
+type Asking = { operation: Operation; caller: Caller | PersonCaller; reply: FastifyReply };
 
 function pace(limiter: RateLimiter, { operation: { rate }, caller, reply }: Asking): void {
-  const standing = limiter.count(caller.key, rate, caller.workspace.limits[`${rate}_per_minute`]);
+  const limits = caller.by === 'person' ? personalLimits : caller.workspace.limits;
+  const standing = limiter.count(counted(caller), rate, limits[`${rate}_per_minute`]);
   reply.headers(rateHeaders(rate, standing));
   if (standing.allowed) return;
   throw new Problem('rate_limited', {
-    detail: `This key may make ${standing.limit} such requests a minute.`,
+    detail: `This ${caller.by === 'key' ? 'key' : 'session'} may make ${standing.limit} such requests a minute.`,
     params: { limit: standing.limit, window_seconds: 60 },
     retryAfterSeconds: standing.resetSeconds,
   });
@@ -103,6 +85,7 @@ async function answer(
     body: request.body,
     shape: (problem) => shape(problem, request),
     origin: origin(hostOf(request)),
+    requestId: request.id,
   });
   const work = async (tx: Tx): Promise<Reply> => ({
     status: operation.status,
@@ -117,34 +100,39 @@ async function answer(
 
 type Performance = {
   request: FastifyRequest;
-  caller: Caller;
+  caller: Caller | PersonCaller;
   key: string | undefined;
   work: (tx: Tx) => Promise<Reply>;
 };
 
 async function perform(
-  house: House,
+  { db, requests }: House,
   operation: Operation,
   { request, caller, key, work }: Performance,
 ): Promise<Reply & { replayed: boolean }> {
-  const workspace = caller.workspace.id;
   const isOutside = operation.transaction === 'none';
+  const realm =
+    caller.by === 'person'
+      ? { person: caller.person.id }
+      : { workspace: caller.workspace.id, as: operation.transaction === 'system' ? ('system' as const) : undefined };
   if (request.method !== 'POST') {
-    const reply = isOutside ? await work(noTransaction) : await house.db.workspace(workspace, work);
+    if (isOutside) return { ...(await work(noTransaction)), replayed: false };
+    const isSystem = 'person' in realm || realm.as === 'system';
+    const reply = isSystem ? await db.system(work) : await db.workspace(realm.workspace, work);
     return { ...reply, replayed: false };
   }
-  const path = request.url.split('?', 1)[0] ?? '';
   const secret = operation.secret ?? false;
-  const creating = { workspace, key, method: 'POST', path, body: request.body ?? null, secret };
-  return isOutside
-    ? house.requests.onceOutside(creating, () => work(noTransaction))
-    : house.requests.once(creating, work);
+  const path = request.url.split('?', 1)[0] ?? '';
+  // What one member was shown once is not replayed to another.
+  const asked = secret && caller.by !== 'key' ? `${path}#${actorOf(caller)}` : path;
+  const creating = { ...realm, key, method: 'POST', path: asked, body: request.body ?? null, secret };
+  return isOutside ? requests.onceOutside(creating, () => work(noTransaction)) : requests.once(creating, work);
 }
 
 // Sending is refused here already, so that a suspended workspace hears it at once; the claim refuses it again.
-function refuseWhenSuspended({ rate }: Operation, { workspace }: Caller): void {
-  if (rate !== 'sends' || workspace.state !== 'suspended') return;
-  throw suspended(workspace);
+function refuseWhenSuspended({ rate }: Operation, caller: Caller | PersonCaller): void {
+  if (rate !== 'sends' || caller.by === 'person' || caller.workspace.state !== 'suspended') return;
+  throw suspended(caller.workspace);
 }
 
 function idempotencyKey({ method, headers }: FastifyRequest): string | undefined {

@@ -64,7 +64,7 @@ export const problemCodes = {
     status: 401,
     title: 'No API key',
     retryable: false,
-    meaning: 'The request has no `Authorization` header.',
+    meaning: 'The request has neither an `Authorization` header nor the cookies of a session.',
     way: 'Send `Authorization: Bearer wz_live_…` or `wz_test_…`.',
   },
   key_malformed: {
@@ -99,22 +99,40 @@ export const problemCodes = {
     status: 401,
     title: 'The session has ended',
     retryable: false,
-    meaning: 'You were signed out, or the session ran out.',
+    meaning: 'You were signed out, the session ran out, or its second factor was never given.',
     way: 'Sign in again.',
+  },
+  session_required: {
+    status: 401,
+    title: 'Only for people who are signed in',
+    retryable: false,
+    meaning:
+      'The request concerns a person’s own account. It takes the cookies of a session; an API key does not open it.',
+    way: 'Sign in, and send the request without an `Authorization` header.',
   },
   csrf_failed: {
     status: 403,
-    title: 'The form token did not match',
+    title: 'The request did not prove where it comes from',
     retryable: false,
-    meaning: 'An unsafe request by cookie must carry the CSRF token of its session.',
-    way: 'Reload the page and try again.',
+    meaning:
+      'A request by cookie must come from our own pages, and an unsafe one must carry the value of the cookie `csrf_token` in the header `X-CSRF-Token`.',
+    way: 'Send the present value of the cookie `csrf_token` as `X-CSRF-Token`; in a browser, reload the page.',
   },
   scope_missing: {
     status: 403,
-    title: 'The key may not do this',
+    title: 'The permission is missing',
     retryable: false,
-    meaning: 'The key lacks the permission this request needs; `params.permission` names it.',
-    way: 'Use a key with that permission.',
+    meaning:
+      'The key, or your role in the workspace, lacks the permission this request needs; `params.permission` names it.',
+    way: 'Use a key with that permission, or ask an owner or admin of the workspace for another role.',
+  },
+  confirmation_required: {
+    status: 403,
+    title: 'Please confirm that it is you',
+    retryable: false,
+    meaning:
+      'What this request does is worth a thief’s while, so the session must have proven its password or code within the last 10 minutes.',
+    way: 'Confirm with your password or code on the page `/account/confirm`, then send the request again.',
   },
   workspace_suspended: {
     status: 403,
@@ -128,7 +146,7 @@ export const problemCodes = {
     title: 'Not found',
     retryable: false,
     meaning: 'There is no such thing in your workspace. Things of other workspaces answer exactly the same.',
-    way: 'Check the id and the workspace of your key.',
+    way: 'Check the id, and the workspace of your key or in `X-Workspace`.',
   },
   method_not_allowed: {
     status: 405,

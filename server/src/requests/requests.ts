@@ -10,9 +10,14 @@ import { requestHash } from './canonical.ts';
 /** An answer as it goes over the wire: `body` is the exact JSON text. */
 export type Reply = { status: number; body: string };
 
+/**
+ * Whose request it is: keys of one workspace or person know nothing of another's. `as: 'system'`: the work needs the role of
+ * the house. A person's work always runs under that role.
+ */
+type Realm = { workspace: Id<'workspace'>; as?: 'system' | undefined } | { person: Id<'person'> };
+
 /** A request that makes something. `key` is its Idempotency-Key; without one it simply runs. */
-export type CreatingRequest = {
-  workspace: Id<'workspace'>;
+export type CreatingRequest = Realm & {
   key: string | undefined;
   method: string;
   path: string;
@@ -49,20 +54,13 @@ export function createRequests({ db, secrets, clock }: { db: Db; secrets: Secret
     request: CreatingRequest,
     work: (tx: Tx) => Promise<Reply>,
   ): Promise<Reply & { replayed: boolean }> {
-    const { key, workspace } = request;
-    if (key === undefined) return db.workspace(workspace, async (tx) => ({ ...(await work(tx)), replayed: false }));
+    const { key } = request;
+    if (key === undefined) return open(request, async (tx) => ({ ...(await work(tx)), replayed: false }));
     const hash = requestHash(request.method, request.path, request.body);
-    let got = false;
-    const lock = {
-      key: lockNumber(workspace, key),
-      locked: (free: boolean) => {
-        got = free;
-      },
-    };
-    return db.workspace(
-      workspace,
-      async (tx) => {
-        const first = await findReply(tx, workspace, key);
+    return open(
+      request,
+      async (tx, got) => {
+        const first = await findReply(tx, realmOf(request), key);
         if (first && first.expires_at > clock.now()) return replay(tx, first, request, hash);
         // Who holds the lock may also be replaying: only without a reply is the first request still running.
         if (!got) throw inFlight();
@@ -70,7 +68,29 @@ export function createRequests({ db, secrets, clock }: { db: Db; secrets: Secret
         await keepReply(tx, { request, key, hash, reply });
         return { ...reply, replayed: false };
       },
-      { lock },
+      lockNumber(realmOf(request), key),
+    );
+  }
+
+  /** Opens the transaction a request needs, and tries its lock there: `got` tells whether it is held. */
+  async function open<T>(request: Realm, work: (tx: Tx, got: boolean) => Promise<T>, lock?: bigint): Promise<T> {
+    if ('person' in request || request.as === 'system') {
+      return db.system(async (tx) => {
+        if (lock === undefined) return work(tx, true);
+        const tried = await tx.one(
+          sql<{ got: boolean }>`select pg_try_advisory_xact_lock(${lock.toString()}::bigint) as got`,
+        );
+        return work(tx, tried.got);
+      });
+    }
+    let got = lock === undefined;
+    const locked = (free: boolean) => {
+      got = free;
+    };
+    return db.workspace(
+      request.workspace,
+      (tx) => work(tx, got),
+      lock === undefined ? {} : { lock: { key: lock, locked } },
     );
   }
 
@@ -78,17 +98,17 @@ export function createRequests({ db, secrets, clock }: { db: Db; secrets: Secret
     request: CreatingRequest,
     work: () => Promise<Reply>,
   ): Promise<Reply & { replayed: boolean }> {
-    const { key, workspace } = request;
+    const { key } = request;
     if (key === undefined) return { ...(await work()), replayed: false };
     const hash = requestHash(request.method, request.path, request.body);
-    const first = await db.workspace(workspace, (tx) => start(tx, request, key, hash));
+    const first = await open(request, (tx) => start(tx, request, key, hash));
     if (first) return first;
     const reply = await work().catch(async (error: unknown) => {
-      await db.workspace(workspace, (tx) => forgetStarted(tx, workspace, key));
+      await open(request, (tx) => forgetStarted(tx, realmOf(request), key));
       throw error;
     });
-    await db.workspace(workspace, async (tx) => {
-      await forgetStarted(tx, workspace, key);
+    await open(request, async (tx) => {
+      await forgetStarted(tx, realmOf(request), key);
       await keepReply(tx, { request, key, hash, reply });
     });
     return { ...reply, replayed: false };
@@ -101,18 +121,18 @@ export function createRequests({ db, secrets, clock }: { db: Db; secrets: Secret
     key: string,
     hash: Buffer,
   ): Promise<(Reply & { replayed: true }) | undefined> {
-    const { workspace } = request;
+    const realm = realmOf(request);
     const now = clock.now();
     const until = new Date(now.getTime() + startedMsMax);
     const started = await tx.run(sql`
       insert into idempotency_keys (workspace_id, key, request_hash, created_at, expires_at)
-      values (${workspace}, ${key}, ${hash}, ${now.toISOString()}::timestamptz, ${until.toISOString()}::timestamptz)
+      values (${realm}, ${key}, ${hash}, ${now.toISOString()}::timestamptz, ${until.toISOString()}::timestamptz)
       on conflict (workspace_id, key) do update
         set request_hash = excluded.request_hash, status = null, reply = null,
             created_at = excluded.created_at, expires_at = excluded.expires_at
         where idempotency_keys.expires_at <= ${now.toISOString()}::timestamptz`);
     if (started === 1) return undefined;
-    const first = await findReply(tx, workspace, key);
+    const first = await findReply(tx, realm, key);
     if (!first) throw inFlight();
     return replay(tx, first, request, hash);
   }
@@ -129,19 +149,26 @@ export function createRequests({ db, secrets, clock }: { db: Db; secrets: Secret
       });
     }
     if (first.status === null || first.reply === null) throw inFlight();
-    const body = await secrets.unseal(tx, request.workspace, `reply:${first.key}`, first.reply);
+    const body =
+      'person' in request
+        ? secrets.unsealForHouse(`reply:${request.person}:${first.key}`, first.reply)
+        : await secrets.unseal(tx, request.workspace, `reply:${first.key}`, first.reply);
     return { status: first.status, body: body.toString('utf8'), replayed: true };
   }
 
   async function keepReply(tx: Tx, { request, key, hash, reply }: Kept): Promise<void> {
-    const { workspace, secret } = request;
+    const { secret } = request;
     const now = clock.now();
     const expires = new Date(now.getTime() + (secret ? keptHoursWithSecret : keptHours) * 3_600_000);
-    const sealed = await secrets.seal(tx, workspace, `reply:${key}`, Buffer.from(reply.body, 'utf8'));
+    const plain = Buffer.from(reply.body, 'utf8');
+    const sealed =
+      'person' in request
+        ? secrets.sealForHouse(`reply:${request.person}:${key}`, plain)
+        : await secrets.seal(tx, request.workspace, `reply:${key}`, plain);
     // Only a reply that has expired may be replaced. A twin that came between our look and our lock holds a fresh one.
     const kept = await tx.run(sql`
       insert into idempotency_keys (workspace_id, key, request_hash, status, reply, created_at, expires_at)
-      values (${workspace}, ${key}, ${hash}, ${reply.status}, ${sealed}, ${now.toISOString()}::timestamptz, ${expires.toISOString()}::timestamptz)
+      values (${realmOf(request)}, ${key}, ${hash}, ${reply.status}, ${sealed}, ${now.toISOString()}::timestamptz, ${expires.toISOString()}::timestamptz)
       on conflict (workspace_id, key) do update
         set request_hash = excluded.request_hash, status = excluded.status, reply = excluded.reply,
             created_at = excluded.created_at, expires_at = excluded.expires_at
@@ -170,13 +197,20 @@ type ReplyRow = { key: string; request_hash: Buffer; status: number | null; repl
 
 type Kept = { request: CreatingRequest; key: string; hash: Buffer; reply: Reply };
 
-async function forgetStarted(tx: Tx, workspace: Id<'workspace'>, key: string): Promise<void> {
-  await tx.run(sql`delete from idempotency_keys where workspace_id = ${workspace} and key = ${key} and status is null`);
+/** The id a request's keys are kept under: ids of workspaces and people never meet. */
+function realmOf(request: Realm): RealmId {
+  return 'person' in request ? request.person : request.workspace;
 }
 
-async function findReply(tx: Tx, workspace: Id<'workspace'>, key: string): Promise<ReplyRow | undefined> {
+type RealmId = Id<'workspace'> | Id<'person'>;
+
+async function forgetStarted(tx: Tx, realm: RealmId, key: string): Promise<void> {
+  await tx.run(sql`delete from idempotency_keys where workspace_id = ${realm} and key = ${key} and status is null`);
+}
+
+async function findReply(tx: Tx, realm: RealmId, key: string): Promise<ReplyRow | undefined> {
   return tx.maybe(sql<ReplyRow>`
-    select key, request_hash, status, reply, expires_at from idempotency_keys where workspace_id = ${workspace} and key = ${key}`);
+    select key, request_hash, status, reply, expires_at from idempotency_keys where workspace_id = ${realm} and key = ${key}`);
 }
 
 function inFlight(): Problem {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { mayPost } from '../accounts/accounts.ts';
+import { comesFromElsewhere, mayPost } from '../accounts/accounts.ts';
 import type { Language } from '../languages/languages.ts';
 import { chooseLanguage, isLanguage, languages, localPath } from '../languages/languages.ts';
 import type { Secrets } from '../secrets/secrets.ts';
@@ -56,7 +56,8 @@ export function createPageRoutes(
     const { headers } = visit.request;
     const given = form.get('csrf_token') || String(headers['x-csrf-token'] ?? '');
     const cookie = visit.jar.get('csrf_token');
-    if (isFromElsewhere(visit) || !mayPost(secrets, { session: visit.knock.session, cookie, given })) {
+    // The session that stands now: a token of one that ended is worth nothing in the one born from "remember me".
+    if (isFromElsewhere(visit) || !mayPost(secrets, { session: visit.sessionValue(), cookie, given })) {
       return refuseForm(visit, form, show);
     }
     return answer(form);
@@ -124,11 +125,8 @@ function operatorOnly(show: ShowPage, answer: (visit: OwnVisit) => Answer): (vis
 
 /** Browsers say where a request comes from; old ones that do not are left to the token. */
 export function isFromElsewhere({ request, brand }: Pick<Visit, 'request' | 'brand'>): boolean {
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
-  const { origin } = request.headers;
-  if (origin === undefined) return false;
-  return origin === 'null' || URL.parse(origin)?.host !== (request.host || URL.parse(brand.origin)?.host);
+  const { 'sec-fetch-site': site, origin } = request.headers;
+  return comesFromElsewhere({ site, origin, host: request.host ?? '', ownOrigin: brand.origin });
 }
 
 /** Names whose values are never printed into a page. */

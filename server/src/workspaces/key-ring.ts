@@ -12,7 +12,8 @@ import type { Workspace, WorkspaceRow } from './workspace.ts';
 import { readWorkspace, workspaceColumns } from './workspace.ts';
 
 /** Who calls, proven by an API key. `devices`: the only ones it may touch; `null` for all. */
-export type Caller = {
+export type KeyCaller = {
+  by: 'key';
   key: Id<'apiKey'>;
   workspace: Workspace;
   permissions: ReadonlySet<Permission>;
@@ -22,7 +23,7 @@ export type Caller = {
 /** Finds callers by their keys. What it read of a key or its workspace is believed for at most one second. */
 export type KeyRing = {
   /** The caller a key belongs to; throws `key_malformed`, `key_unknown`, `key_revoked` or `key_expired`. */
-  caller(text: string): Promise<Caller>;
+  caller(text: string): Promise<KeyCaller>;
   /** Forgets what was read of a key, so that a revocation in this process holds at once. */
   forget(publicId: string): void;
 };
@@ -72,7 +73,7 @@ type Found = {
   secretHash: Buffer;
   revokedAt: Date | null;
   expiresAt: Date | null;
-  caller: Caller;
+  caller: KeyCaller;
 };
 
 type Row = WorkspaceRow & {
@@ -102,6 +103,7 @@ async function read(db: Db, publicId: string): Promise<Found | undefined> {
     revokedAt: row.revoked_at,
     expiresAt: row.expires_at,
     caller: {
+      by: 'key',
       key: brand(row.key_id),
       workspace,
       permissions: new Set(row.scopes.filter(isScope)),

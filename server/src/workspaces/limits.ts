@@ -84,7 +84,7 @@ export const limits = {
     counts:
       'Requests that send messages. High on purpose: what protects the recipients is counted per device and person.',
     never: 'Other requests.',
-    says: 'How many send requests a key may make in a minute, on each server.',
+    says: 'How many send requests a key or session may make in a minute, on each server.',
   },
   reads_per_minute: {
     unit: 'requests',
@@ -94,7 +94,7 @@ export const limits = {
     sandbox: 12_000,
     counts: 'GET requests.',
     never: 'Webhook deliveries: prefer them to polling.',
-    says: 'How many read requests a key may make in a minute, on each server.',
+    says: 'How many read requests a key or session may make in a minute, on each server.',
   },
   writes_per_minute: {
     unit: 'requests',
@@ -104,7 +104,7 @@ export const limits = {
     sandbox: 12_000,
     counts: 'Requests that change something and do not send.',
     never: 'Send requests.',
-    says: 'How many other requests a key may make in a minute, on each server.',
+    says: 'How many other requests a key or session may make in a minute, on each server.',
   },
 } as const satisfies Record<string, Facts>;
 

@@ -8,10 +8,12 @@ import type { Workspace, WorkspaceState } from './workspace.ts';
 import { findWorkspace } from './workspace.ts';
 
 export { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.ts';
-export type { Caller, KeyRing } from './key-ring.ts';
+export type { KeyCaller, KeyRing } from './key-ring.ts';
 export { createKeyRing } from './key-ring.ts';
 export type { LimitKey } from './limits.ts';
 export { limits, projectLimits } from './limits.ts';
+export type { MemberRing, Membership } from './member-ring.ts';
+export { createMemberRing } from './member-ring.ts';
 export { findQuickstart, makeOwner } from './members.ts';
 export type { Permission } from './permissions.ts';
 export { permissions, scopes } from './permissions.ts';
