@@ -1,3 +1,4 @@
+import { pruneAudit } from './audit/audit.ts';
 import { brand } from './base/id.ts';
 import type { Ctx } from './db/db.ts';
 import type { PlannedBirth } from './devices/devices.ts';
@@ -45,6 +46,7 @@ export const routines: Routine[] = [
   },
   { name: 'events.roll', everyMs: 3_600_000, run: ({ ctx }) => ctx.db.system(rollEvents) },
   { name: 'attempts.roll', everyMs: 3_600_000, run: ({ ctx }) => ctx.db.system(rollAttempts) },
+  { name: 'audit.prune', everyMs: 3_600_000, run: ({ ctx }) => ctx.db.system(pruneAudit) },
   {
     name: 'mails.sweep',
     everyMs: 3_600_000,

@@ -1,11 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Id } from '../base/id.ts';
 import { newId } from '../base/id.ts';
 import type { Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
-
-/** Who did it. `house`: the software itself, such as a job. `id` is the public text of a person's or key's id. */
-export type Actor = { kind: 'person' | 'key' | 'operator' | 'house'; id: string | null };
+import type { Actor } from './chain.ts';
+import { hashEntry, hashPersonal } from './chain.ts';
 
 /** One thing that was done. Personal data stands in `personal` only: the chain covers it by a salted hash, so it can be erased. */
 export type AuditEntry = {
@@ -27,7 +26,7 @@ export type AuditEntry = {
 export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`audit:${entry.chain}`}, 0))`);
   const last = await tx.maybe(sql<{ n: string; hash: Buffer }>`
-    select n::text, hash from audit_entries where chain_id = ${entry.chain} order by n desc limit 1`);
+    select a.n::text, a.hash from audit_entries a where a.chain_id = ${entry.chain} order by a.n desc limit 1`);
   const n = BigInt(last?.n ?? 0) + 1n;
   const id = newId('auditEntry', entry.at);
   const { person, ...fields } = entry.personal ?? { person: null };
@@ -55,44 +54,4 @@ export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
     values (${entry.chain}, ${n.toString()}::bigint, ${id}, ${entry.at}, ${entry.action}, ${entry.actor.kind}, ${entry.actor.id},
       ${entry.target ?? null}, ${details}, ${entry.requestId ?? null}, ${person}, ${personal}, ${salt}, ${personalHash},
       ${previous}, ${hash})`);
-}
-
-/** What an entry's hash covers, in this order. `details` is the JSON text as it was first written. */
-export type Covered = {
-  chain: string;
-  n: string;
-  id: string;
-  at: Date;
-  action: string;
-  actor: Actor;
-  target: string | null;
-  details: string;
-  requestId: string | null;
-  personalHash: Buffer;
-  previous: Buffer;
-};
-
-function hashEntry(covered: Covered): Buffer {
-  const { personalHash, previous, at, actor, ...plain } = covered;
-  const text = JSON.stringify([
-    plain.chain,
-    plain.n,
-    plain.id,
-    at.toISOString(),
-    plain.action,
-    actor.kind,
-    actor.id,
-    plain.target,
-    plain.details,
-    plain.requestId,
-    personalHash.toString('hex'),
-  ]);
-  return createHash('sha256').update(previous).update(text).digest();
-}
-
-function hashPersonal(salt: Buffer | null, personal: string | null): Buffer {
-  return createHash('sha256')
-    .update(salt ?? Buffer.alloc(0))
-    .update(personal ?? '')
-    .digest();
 }
