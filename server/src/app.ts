@@ -19,6 +19,7 @@ import type { WorkerCounts } from './engine/linked/linked.ts';
 import { createLinkedEngine } from './engine/linked/linked.ts';
 import { readStoredMail } from './installation/installation.ts';
 import { jobs, routines } from './jobs.ts';
+import { seedDocuments } from './legal/legal.ts';
 import { createPostman } from './mail/mail.ts';
 import { createMessages, createSender } from './messages/messages.ts';
 import { createOutbound } from './outbound/outbound.ts';
@@ -167,6 +168,7 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
     ctx,
     async start() {
       await brands.start();
+      await seedLegal(ctx);
       await connections.start();
       await sender.start();
       connections.onOnline(sender.wake);
@@ -190,6 +192,12 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
       await db.end();
     },
   };
+}
+
+async function seedLegal({ db, clock, log }: Ctx): Promise<void> {
+  const { waiting } = await seedDocuments(db, clock.now());
+  // Only the operator decides when a changed text binds people.
+  if (waiting.length > 0) log.info('newer legal texts wait for `whatzapi legal publish`', { count: waiting.length });
 }
 
 // A workspace's kind and world never change, so they are looked up once.

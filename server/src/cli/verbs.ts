@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../config/config.ts';
 import { bootstrap } from './bootstrap.ts';
 import { describeFindings, doctor, exitCodeOf } from './doctor.ts';
+import { legalVerb } from './legal.ts';
 import { Refusal, UsageError } from './refusal.ts';
 import { startLink } from './start-link.ts';
 import { explain } from './supervisor/problem.ts';
@@ -26,6 +27,12 @@ const verbs: Record<string, Verb> = {
     does: 'Makes a workspace with its sandbox, stops one from sending, or lets it send again.',
     options: { name: { type: 'string' }, reason: { type: 'string' } },
     run: workspaceVerb,
+  },
+  legal: {
+    usage: 'legal list | publish <document> [--file <path.md>] [--check] [--json]',
+    does: 'Shows the legal documents, or publishes a newer version: the one that came with this software, or your own. --check only looks.',
+    options: { file: { type: 'string' }, check: { type: 'boolean' } },
+    run: legalVerb,
   },
   doctor: {
     usage: 'doctor [--json]',

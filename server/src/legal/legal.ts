@@ -1,5 +1,14 @@
-export type { LegalDocument, LegalVersion } from './document.ts';
+export { builtInDocuments } from './built-in.ts';
+export type { Difference } from './differences.ts';
+export { compareTexts } from './differences.ts';
+export type { DocumentText, LegalDocument, LegalVersion } from './document.ts';
 export { isLegalDocument, legalDocuments } from './document.ts';
 export type { Notice } from './notices.ts';
 export { acknowledge, listNotices, openNotices, recordAgreement } from './notices.ts';
-export { currentVersions } from './versions.ts';
+export type { Placeholder } from './placeholders.ts';
+export { fill } from './placeholders.ts';
+export { announceJob, publishDocument, seedDocuments } from './publish.ts';
+export { DocumentProblem, readDocument } from './read-document.ts';
+export type { RenderedDocument } from './render.ts';
+export { escapeHtml, renderDocument } from './render.ts';
+export { currentVersions, listVersions, newestVersions } from './versions.ts';
