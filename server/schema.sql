@@ -3,6 +3,7 @@
 create table abuse_cases (
   id uuid not null,
   reseller_id uuid not null,
+  brand_id uuid not null,
   reference text not null,
   secret_hash bytea not null,
   proof_code text not null,
@@ -19,6 +20,7 @@ create table abuse_cases (
   updated_at timestamp with time zone not null,
   PRIMARY KEY (id),
   CHECK ((state = ANY (ARRAY['unproven'::text, 'open'::text, 'suspended'::text, 'dismissed'::text]))),
+  FOREIGN KEY (brand_id) REFERENCES brands(id),
   FOREIGN KEY (reported_workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (reseller_id) REFERENCES resellers(id),
   UNIQUE (proof_code),
@@ -931,6 +933,7 @@ grant delete, insert, select, update on remembered_browsers to :system;
 create table reseller_applications (
   id uuid not null,
   reseller_id uuid not null,
+  brand_id uuid not null,
   reference text not null,
   secret_hash bytea not null,
   company text not null,
@@ -946,6 +949,7 @@ create table reseller_applications (
   updated_at timestamp with time zone not null,
   PRIMARY KEY (id),
   CHECK ((state = ANY (ARRAY['received'::text, 'reviewing'::text, 'approved'::text, 'declined'::text, 'withdrawn'::text]))),
+  FOREIGN KEY (brand_id) REFERENCES brands(id),
   FOREIGN KEY (reseller_id) REFERENCES resellers(id),
   UNIQUE (reference)
 );
@@ -1050,6 +1054,7 @@ grant delete, insert, select on ticket_answers to :system;
 create table tickets (
   id uuid not null,
   reseller_id uuid not null,
+  brand_id uuid not null,
   reference text not null,
   topic text not null,
   name text not null,
@@ -1062,6 +1067,7 @@ create table tickets (
   updated_at timestamp with time zone not null,
   PRIMARY KEY (id),
   CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'closed'::text]))),
+  FOREIGN KEY (brand_id) REFERENCES brands(id),
   FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE SET NULL,
   FOREIGN KEY (reseller_id) REFERENCES resellers(id),
   UNIQUE (reference)

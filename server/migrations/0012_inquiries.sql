@@ -4,6 +4,8 @@
 create table tickets (
   id uuid primary key,
   reseller_id uuid not null references resellers (id),
+  -- On whose site it was asked: letters carry that name and lead to that host.
+  brand_id uuid not null references brands (id),
   reference text not null unique,
   topic text not null,
   name text not null,
@@ -32,6 +34,7 @@ create table reseller_applications (
   id uuid primary key,
   -- To whom it is addressed: the platform, or a reseller whose brand was asked.
   reseller_id uuid not null references resellers (id),
+  brand_id uuid not null references brands (id),
   reference text not null unique,
   secret_hash bytea not null,
   company text not null,
@@ -65,6 +68,7 @@ grant select, insert, delete on application_steps to :system;
 create table abuse_cases (
   id uuid primary key,
   reseller_id uuid not null references resellers (id),
+  brand_id uuid not null references brands (id),
   reference text not null unique,
   secret_hash bytea not null,
   -- What a message to the operator's number must contain to prove the reporter's number.

@@ -9,6 +9,7 @@ import type { Id } from './base/id.ts';
 import { brand } from './base/id.ts';
 import type { Log } from './base/log.ts';
 import { createBrands } from './brands/brands.ts';
+import { createCases } from './cases/cases.ts';
 import type { ServerEnvironment } from './config/child.ts';
 import type { Config } from './config/config.ts';
 import type { Ctx } from './db/db.ts';
@@ -20,16 +21,18 @@ import { createLinkedEngine } from './engine/linked/linked.ts';
 import { readStoredMail } from './installation/installation.ts';
 import { jobs, routines } from './jobs.ts';
 import { seedDocuments } from './legal/legal.ts';
-import { createPostman } from './mail/mail.ts';
+import { createMailer, createPostman } from './mail/mail.ts';
 import { createMessages, createSender } from './messages/messages.ts';
 import { createOutbound } from './outbound/outbound.ts';
 import { createWork } from './queue/queue.ts';
 import { createReactions } from './reactions.ts';
 import { createRequests } from './requests/requests.ts';
+import { createResellerApplications } from './resellers/resellers.ts';
 import { routes } from './routes.ts';
 import { createSandbox, createSandboxProxy } from './sandbox/sandbox.ts';
 import { createSecrets } from './secrets/secrets.ts';
 import { createSite } from './site/site.ts';
+import { createTickets } from './tickets/tickets.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
 import { createKeyRing, createMemberRing, findWorkspace } from './workspaces/workspaces.ts';
 
@@ -110,7 +113,12 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
     jobs: Object.fromEntries(Object.entries(jobs).map(([name, run]) => [name, (payload) => run(deps, payload)])),
     routines: routines.map(({ name, everyMs, run }) => ({ name, everyMs, run: () => run(deps) })),
   });
-  const reactions = createReactions({ webhooks });
+  const mailer = createMailer({ secrets, clock });
+  const letters = { ctx, secrets, mailer, brands };
+  const tickets = createTickets(letters);
+  const applications = createResellerApplications(letters);
+  const cases = createCases(letters);
+  const reactions = createReactions({ webhooks, cases });
 
   let draining = false;
   const house: House = {
@@ -159,6 +167,9 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
         isLoopbackAddress(request.socket.remoteAddress ?? ''),
       openapi: () => openapiDocument(routes, version),
       version,
+      tickets,
+      applications,
+      cases,
     }),
   );
   const proxy = createSandboxProxy(child.simulatorPort);

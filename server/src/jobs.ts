@@ -1,5 +1,6 @@
 import { pruneAudit } from './audit/audit.ts';
 import { brand } from './base/id.ts';
+import { forgetCases } from './cases/cases.ts';
 import type { Ctx } from './db/db.ts';
 import type { PlannedBirth } from './devices/devices.ts';
 import { birthJob, giveBirth } from './devices/devices.ts';
@@ -10,8 +11,10 @@ import { expireMessages, forgetBodies, releaseScheduled } from './messages/messa
 import type { RunJob } from './queue/queue.ts';
 import { sweepLanes } from './queue/queue.ts';
 import { forgetReplies } from './requests/requests.ts';
+import { forgetApplications } from './resellers/resellers.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import type { Secrets } from './secrets/secrets.ts';
+import { forgetTickets } from './tickets/tickets.ts';
 import { rollAttempts } from './webhooks/webhooks.ts';
 import { findWorkspace } from './workspaces/workspaces.ts';
 
@@ -52,6 +55,7 @@ export const routines: Routine[] = [
     everyMs: 3_600_000,
     run: ({ ctx }) => ctx.db.system((tx) => sweepMails(tx, ctx.clock.now())),
   },
+  { name: 'inquiries.forget', everyMs: 3_600_000, run: forgetInquiries },
 ];
 
 /** Table 2b: durable jobs by name. They may run twice, so each looks first what is done already. */
@@ -67,6 +71,11 @@ const bodyDays = 90;
 async function releaseDue({ ctx, wakeSender }: JobDeps): Promise<void> {
   const released = await ctx.db.system((tx) => releaseScheduled(tx, ctx.clock.now()));
   if (released > 0) wakeSender();
+}
+
+async function forgetInquiries({ ctx }: JobDeps): Promise<void> {
+  const now = ctx.clock.now();
+  for (const forget of [forgetTickets, forgetApplications, forgetCases]) await ctx.db.system((tx) => forget(tx, now));
 }
 
 async function bearSandbox(

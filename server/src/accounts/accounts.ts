@@ -16,7 +16,7 @@ export type { AccountHooks, FirstWishes } from './hooks.ts';
 export type { Knock } from './knock.ts';
 export { knockOf } from './knock.ts';
 export { linkPaths, makeResetLink } from './links.ts';
-export { hasOperator, makeOperator } from './operator.ts';
+export { findOperator, hasOperator, makeOperator } from './operator.ts';
 export type { AboutPerson, PasswordFault, PasswordVerdict } from './password.ts';
 export { judgePassword, passwordLength } from './password.ts';
 export type { Person, PersonState } from './person.ts';

@@ -2,11 +2,20 @@ import type { Id } from '../base/id.ts';
 import { newId } from '../base/id.ts';
 import type { Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
+import type { Person, PersonRow } from './person.ts';
+import { personColumns, readPerson } from './person.ts';
 
 /** Does the installation have an operator already? System transaction. */
 export async function hasOperator(tx: Tx): Promise<boolean> {
   const { found } = await tx.one(sql<{ found: boolean }>`select exists (select 1 from people where operator) as found`);
   return found;
+}
+
+/** Who runs the installation: the first of them. System transaction. */
+export async function findOperator(tx: Tx): Promise<Person | undefined> {
+  const row = await tx.maybe(sql<PersonRow>`
+    select ${personColumns} from people p where p.operator and p.state = 'active' order by p.id limit 1`);
+  return row && readPerson(row);
 }
 
 /** Makes the first person, who runs the installation; without a password until one is set by a link. System transaction. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPhone } from './phone.ts';
+import { phoneCountries, readPhone, readPhoneOfCountry } from './phone.ts';
 
 describe('readPhone', () => {
   it.each([
@@ -31,5 +31,32 @@ describe('readPhone', () => {
       ok: false,
       suggestion: '+6281234567890 (workspace country ID)',
     });
+  });
+});
+
+describe('a phone in a form', () => {
+  it.each([
+    ['0812 3456 7890', 'ID', '+6281234567890'],
+    ['+62 812-3456-7890', 'BR', '+6281234567890'],
+    ['0062 812 3456 7890', 'BR', '+6281234567890'],
+    ['(11) 96123-4567', 'BR', '+5511961234567'],
+    ['٠١٠٠١٢٣٤٥٦٧', 'EG', '+201001234567'],
+    ['+۶۲۸۱۲۳۴۵۶۷۸۹۰', 'ID', '+6281234567890'],
+  ])('reads %j of %s', (text, country, phone) => {
+    expect(readPhoneOfCountry(text, country)).toEqual({ ok: true, phone });
+  });
+
+  it.each([
+    ['12', 'ID'],
+    ['0812 3456 7890', ''],
+    ['0812 3456 7890', 'ZZ'],
+    ['call 0812 3456 7890', 'ID'],
+    ['', 'ID'],
+  ])('refuses %j of %j', (text, country) => {
+    expect(readPhoneOfCountry(text, country).ok).toBe(false);
+  });
+
+  it('knows the calling code of every country', () => {
+    expect(phoneCountries()).toContainEqual({ country: 'ID', callingCode: '+62' });
   });
 });

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
 /** A phone in E.164 with its `+`: at most 15 digits. */
 export type Phone = string & { readonly __phone: true };
@@ -25,6 +25,33 @@ export function readPhone(
   return { ok: true, phone: asPhone(digits) };
 }
 
+/**
+ * Reads a phone as people write it into a form: with `+`, or as it is dialled in the country they chose (two letters).
+ * Arabic and Persian digits count.
+ */
+export function readPhoneOfCountry(
+  text: string,
+  country: string,
+  options: { possible: boolean } = { possible: false },
+): PhoneReading {
+  const plain = text
+    .trim()
+    .replaceAll(/[٠-٩۰-۹]/g, westernDigit)
+    .replace(/^00(?=[1-9])/, '+');
+  if (plain.startsWith('+')) return readPhone(plain, options);
+  const known = getCountries().find((one) => one === country);
+  const parsed = known ? parsePhoneNumberFromString(plain, { defaultCountry: known, extract: false }) : undefined;
+  const isGood = options.possible ? parsed?.isPossible() : parsed?.isValid();
+  return parsed && isGood
+    ? { ok: true, phone: asPhone(parsed.number) }
+    : { ok: false, reason: 'No such number can exist in that country.' };
+}
+
+/** Every country there are phones in, as two letters, with its calling code. */
+export function phoneCountries(): { country: string; callingCode: string }[] {
+  return getCountries().map((country) => ({ country, callingCode: `+${getCountryCallingCode(country)}` }));
+}
+
 /** The country a phone belongs to, as two letters; `undefined` where its prefix belongs to no single one. */
 export function countryOf(phone: string): string | undefined {
   return parsePhoneNumberFromString(phone)?.country;
@@ -33,6 +60,11 @@ export function countryOf(phone: string): string | undefined {
 /** Brands digits that WhatsApp or our own database gave us. */
 export function asPhone(text: string): Phone {
   return text as Phone;
+}
+
+// Both rows of digits begin at a multiple of sixteen (U+0660, U+06F0).
+function westernDigit(digit: string): string {
+  return String((digit.codePointAt(0) ?? 0) & 15);
 }
 
 function withoutPlus(text: string, home: string | undefined): PhoneReading {

@@ -15,11 +15,11 @@ import { suppressContact } from './suppression.ts';
 
 export type { ContactObject } from './contact.ts';
 export type { Identity } from './identity.ts';
-export { contactIdIfKnown, contactIdOfPhone, lidOf, phoneOf } from './identity.ts';
+export { contactIdIfKnown, contactIdOfPhone, findPhone, lidOf, phoneOf } from './identity.ts';
 export { contactOfPhone } from './make.ts';
 export type { Merge, Person } from './meet.ts';
 export { forgetMerged, meetPeople, noteInbound } from './meet.ts';
-export { reopenContact, suppressContact, suppressedSince } from './suppression.ts';
+export { reopenContact, suppressContact, suppressedSince, suppressPhone } from './suppression.ts';
 
 type Workspace = Id<'workspace'>;
 

@@ -1,5 +1,7 @@
 import type { Id } from '../base/id.ts';
 import { brand } from '../base/id.ts';
+import type { Phone } from '../base/phone.ts';
+import { asPhone } from '../base/phone.ts';
 import type { Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 
@@ -50,6 +52,17 @@ export async function identitiesOf(tx: Tx, workspace: Id<'workspace'>, contact: 
 export function phoneOf(workspaceColumn: string, contactColumn: string) {
   return sql`(select value from identities i
     where i.workspace_id = ${sql.ref(workspaceColumn)} and i.contact_id = ${sql.ref(contactColumn)} and i.kind = 'phone' order by i.created_at limit 1)`;
+}
+
+/** The phone of a contact, or `undefined` where WhatsApp hides it. */
+export async function findPhone(
+  tx: Tx,
+  workspace: Id<'workspace'>,
+  contact: Id<'contact'>,
+): Promise<Phone | undefined> {
+  const row = await tx.maybe(sql<{ value: string }>`
+    select value from identities where workspace_id = ${workspace} and contact_id = ${contact} and kind = 'phone' order by created_at limit 1`);
+  return row && asPhone(row.value);
 }
 
 /** The LID of a contact, as `phoneOf`. */

@@ -1,11 +1,12 @@
 import type { Id } from '../base/id.ts';
 import { newId, showId } from '../base/id.ts';
+import type { Phone } from '../base/phone.ts';
 import type { Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import { appendEvents } from '../events/events.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Identity } from './identity.ts';
-import { identitiesOf, identityText } from './identity.ts';
+import { findByIdentities, identitiesOf, identityText } from './identity.ts';
 
 /** Who closed a conversation. Only the person opens it again, by START; what the platform closed stays closed. */
 export type SuppressionSource = 'person' | 'staff' | 'platform' | 'import';
@@ -57,6 +58,28 @@ export async function suppressContact(tx: Tx, secrets: Secrets, closing: Closing
     },
   ]);
   return true;
+}
+
+/**
+ * The same for a phone, whoever it belongs to. Where the workspace has no such contact only the hash is kept and nothing is
+ * told: it learns nothing of somebody it never wrote to, and still cannot write to them later. Twice is the same as once.
+ */
+export async function suppressPhone(
+  tx: Tx,
+  secrets: Secrets,
+  { phone, ...closing }: Omit<Closing, 'contact'> & { phone: Phone },
+): Promise<void> {
+  const { workspace, source, reason, at } = closing;
+  const identity: Identity = { kind: 'phone', value: phone };
+  const contact = (await findByIdentities(tx, workspace, [identity])).get(identityText(identity));
+  if (contact) {
+    await suppressContact(tx, secrets, { ...closing, contact });
+    return;
+  }
+  await tx.run(sql`
+    insert into suppressions (workspace_id, id, identity_hash, reason, source, created_at)
+    values (${workspace}, ${newId('suppression', at)}, ${identityHash(secrets, workspace, identity)}, ${reason}, ${source}, ${at})
+    on conflict (workspace_id, identity_hash, scope) where lifted_at is null do nothing`);
 }
 
 /** Opens a conversation again, by the person themselves: only they can, whoever closed it. What the platform closed stays. */

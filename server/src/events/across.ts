@@ -23,22 +23,46 @@ export type Rest = 'none' | 'more' | 'hidden';
 export async function readAcross(tx: Tx, reader: string, limit: number): Promise<{ events: EventMark[]; rest: Rest }> {
   const from = await lockPosition(tx, reader);
   // After the lock, so that the position and the edge are of one moment.
-  const { horizon } = await tx.one(sql<{ horizon: string }>`
-    select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`);
+  const horizon = await readHorizon(tx);
   const rows = await tx.many(sql<Omit<EventMark, 'workspace'> & { workspace: string; xact: string }>`
     select workspace_id as workspace, id, type, at, n::text, xact::text, subject_id as subject from events e
     where (xact, n) > (${from.xact}::xid8, ${from.n}::bigint) and xact < ${horizon}::xid8
     order by e.xact, e.n limit ${limit}`);
   const last = rows.at(-1);
-  if (last) {
-    await tx.run(sql`
-      update event_readers set xact = ${last.xact}::xid8, n = ${last.n}::bigint where name = ${reader}`);
-  }
+  if (last) await movePosition(tx, reader, last);
   const events = rows.map(({ workspace, id, type, at, n, subject }) => {
     return { workspace: brand<'workspace'>(workspace), id: brand<'event'>(id), type, at, n, subject };
   });
   if (rows.length === limit) return { events, rest: 'more' };
   return { events, rest: (await isHiding(tx, horizon)) ? 'hidden' : 'none' };
+}
+
+/**
+ * The next events of one type in one workspace for a reader inside the house, with their bodies; moves the reader past them as
+ * `readAcross` does. `since` spares old partitions and must lie before everything the reader waits for. System transaction.
+ */
+export async function readWithin(
+  tx: Tx,
+  reader: string,
+  { workspace, type, since, limit }: { workspace: Id<'workspace'>; type: string; since: Date; limit: number },
+): Promise<{ bodies: string[]; rest: 'none' | 'more' }> {
+  const from = await lockPosition(tx, reader);
+  const horizon = await readHorizon(tx);
+  const rows = await tx.many(sql<{ body: string; n: string; xact: string }>`
+    select body, n::text, xact::text from events e
+    where workspace_id = ${workspace} and (xact, n) > (${from.xact}::xid8, ${from.n}::bigint) and xact < ${horizon}::xid8
+      and type = ${type} and at >= ${since}
+    order by e.xact, e.n limit ${limit}`);
+  const last = rows.length === limit ? rows.at(-1) : undefined;
+  await movePosition(tx, reader, last ?? { xact: horizon, n: '0' });
+  return { bodies: rows.map(({ body }) => body), rest: last ? 'more' : 'none' };
+}
+
+/** Moves a reader past everything that has happened, where `isIdle` finds that it waits for nothing. System transaction. */
+export async function skipToNow(tx: Tx, reader: string, isIdle: () => Promise<boolean>): Promise<void> {
+  // The lock comes first: what another transaction waits for since is seen by `isIdle`.
+  await lockPosition(tx, reader);
+  if (await isIdle()) await movePosition(tx, reader, { xact: await readHorizon(tx), n: '0' });
 }
 
 /** The bodies of events by their `n`; events that are no longer kept are missing. System transaction. */
@@ -86,6 +110,20 @@ async function lockPosition(tx: Tx, reader: string): Promise<{ xact: string; n: 
 function position(tx: Tx, reader: string): Promise<{ xact: string; n: string } | undefined> {
   return tx.maybe(sql<{ xact: string; n: string }>`
     select xact::text, n::text from event_readers where name = ${reader} for update`);
+}
+
+// A reader never goes back: where it has gone further, the horizon of this moment may lie behind it.
+async function movePosition(tx: Tx, reader: string, to: { xact: string; n: string }): Promise<void> {
+  await tx.run(sql`
+    update event_readers set xact = ${to.xact}::xid8, n = ${to.n}::bigint
+    where name = ${reader} and (xact, n) < (${to.xact}::xid8, ${to.n}::bigint)`);
+}
+
+/** The oldest transaction that is still open: everything before it is settled for good. */
+async function readHorizon(tx: Tx): Promise<string> {
+  const { horizon } = await tx.one(sql<{ horizon: string }>`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`);
+  return horizon;
 }
 
 async function isHiding(tx: Tx, horizon: string): Promise<boolean> {

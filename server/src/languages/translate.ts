@@ -6,6 +6,7 @@ import { lengthen } from './pseudo.ts';
 import type common from './texts/en/common.json';
 import type form from './texts/en/form.json';
 import type frame from './texts/en/frame.json';
+import type inquiriesMail from './texts/en/inquiries-mail.json';
 import type limits from './texts/en/limits.json';
 import type mail from './texts/en/mail.json';
 import type pricing from './texts/en/pricing.json';
@@ -15,6 +16,7 @@ export type TextKey =
   | keyof typeof common
   | keyof typeof form
   | keyof typeof frame
+  | keyof typeof inquiriesMail
   | keyof typeof limits
   | keyof typeof mail
   | keyof typeof pricing;

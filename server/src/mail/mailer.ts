@@ -23,6 +23,8 @@ export type Letter = {
   template: MailTemplate;
   /** For the texts' placeholders; `brand` is filled in. What looks like a web address in them is made harmless: use `link`. */
   values?: Record<string, string | number>;
+  /** Names of values that the operator wrote: web addresses in them stay whole. */
+  ourWords?: string[];
   /** Where the button leads; a full address on the brand's origin. */
   link?: string;
   /** One of many at once, such as a notice to everybody: letters somebody waits for go out before it. */
@@ -38,11 +40,11 @@ export const mailJob = 'mail.send';
 
 export function createMailer({ secrets, clock }: { secrets: Secrets; clock: Clock }): Mailer {
   return {
-    async queue(tx, { brand, to, language, template, values = {}, link, isBulk = false }) {
+    async queue(tx, { brand, to, language, template, values = {}, ourWords, link, isBulk = false }) {
       if (link !== undefined && !link.startsWith(`${brand.origin}/`)) throw new Error('a letter leads off its brand');
       const now = clock.now();
       const id = newId('mail', now);
-      const sealed = sealLetter(secrets, id, { values, link: link ?? null });
+      const sealed = sealLetter(secrets, id, { values, link: link ?? null, ourWords });
       await tx.run(sql`
         insert into mails (id, brand_id, host, to_address, language, template, sealed, state, created_at)
         values (${id}, ${brand.id}, ${brand.origin}, ${to}, ${language}, ${template}, ${sealed}, 'queued', ${now})`);

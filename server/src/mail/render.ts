@@ -20,14 +20,24 @@ export type Draft = {
   template: MailTemplate;
   values: Record<string, string | number>;
   link: string | null;
+  /** Names of values in which web addresses stay whole. */
+  ourWords?: string[] | undefined;
 };
 
 /** Makes the subject and both parts of a letter. The text part is complete: whoever reads no HTML misses nothing. */
-export function renderLetter({ brand, origin, language: wanted, template, values, link }: Draft): Rendered {
+export function renderLetter({
+  brand,
+  origin,
+  language: wanted,
+  template,
+  values,
+  link,
+  ourWords = [],
+}: Draft): Rendered {
   const language = languageOf(wanted);
   const t = translator(language);
   const host = new URL(origin).host;
-  const told: Values = { ...tamed(values), brand: oneLine(brand.name) };
+  const told: Values = { ...tamed(values, ourWords), brand: oneLine(brand.name) };
   const actionKey = `mail.${template}.action`;
   const action = link !== null && isTextKey(actionKey) ? t(actionKey, told) : null;
   const end = [
@@ -104,7 +114,7 @@ function oneLine(text: string): string {
  * What strangers typed (their names) must not become a link in a letter we sign: mail programs make one of anything like
  * `evil.example`, so an invisible word joiner breaks it. Addresses stay whole, as they are what the letter is about.
  */
-function tamed(values: Draft['values']): Values {
+function tamed(values: Draft['values'], ourWords: string[]): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       if (typeof value === 'number') return [name, value];
@@ -115,7 +125,9 @@ function tamed(values: Draft['values']): Values {
         .replaceAll(/\n{3,}/g, '\n\n');
       return [
         name,
-        /^\S+@\S+$/.test(plain) ? plain : plain.replaceAll(/(?<=[\p{L}\p{N}])\.(?=[\p{L}\p{N}])/gu, '.\u2060'),
+        ourWords.includes(name) || /^\S+@\S+$/.test(plain)
+          ? plain
+          : plain.replaceAll(/(?<=[\p{L}\p{N}])\.(?=[\p{L}\p{N}])/gu, '.\u2060'),
       ];
     }),
   );

@@ -6,7 +6,7 @@ import { silentLog } from '../base/log.ts';
 import type { Ctx, Db } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import type { Outgoing, SendOutcome } from '../engine/engine.ts';
-import { createSecrets } from '../secrets/secrets.ts';
+import { createSecrets, type Secrets } from '../secrets/secrets.ts';
 import type { Workspace } from '../workspaces/workspaces.ts';
 import { createWorkspacePair, findWorkspace, platform } from '../workspaces/workspaces.ts';
 import { createMessages } from './messages.ts';
@@ -24,10 +24,13 @@ export function handClock(start = new Date()): Clock & { forward(ms: number): vo
 }
 
 /** The bakery: a workspace with one linked device that tests may let go online, and an engine that does as it is told. */
-export async function openBakery(db: Db, options: { kind?: 'live' | 'sandbox'; clock?: Clock } = {}) {
+export async function openBakery(
+  db: Db,
+  options: { kind?: 'live' | 'sandbox'; clock?: Clock; secrets?: Secrets } = {},
+) {
   const clock = options.clock ?? { now: () => new Date() };
   const ctx: Ctx = { db, clock, log: silentLog };
-  const secrets = createSecrets(randomBytes(32));
+  const secrets = options.secrets ?? createSecrets(randomBytes(32));
   const pair = await db.system((tx) =>
     createWorkspacePair(tx, secrets, { name: 'Bakery', reseller: platform, at: clock.now() }),
   );

@@ -20,6 +20,8 @@ export type { MessageFilter } from './read.ts';
 export { getMessage, listMessages } from './read.ts';
 export { createSender } from './sender.ts';
 export { expireMessages, forgetBodies, forsakeMessages, releaseScheduled } from './sweep.ts';
+export type { Traffic } from './traffic.ts';
+export { trafficWith } from './traffic.ts';
 
 /** The verbs that need more than a transaction: secrets for ids and hashes, the engine for reading and typing, the sender to wake. */
 export type Messages = {

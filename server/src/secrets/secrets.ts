@@ -5,6 +5,8 @@ import { seal, unseal } from '../base/seal.ts';
 import type { Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 
+export { hashLinkSecret, linkSecret } from './link.ts';
+
 /** Envelope encryption: the installation's key (KEK) wraps one data key per workspace; the KEK never leaves this process. */
 export type Secrets = {
   /** Makes the first data key of a new workspace; call it in the transaction that makes the workspace. */

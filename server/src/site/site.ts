@@ -4,6 +4,7 @@ import { serveAssets } from './asset-routes.ts';
 import { loadAssets } from './assets.ts';
 import { errorRoutes } from './error-routes.ts';
 import { frontRoutes } from './front/front.ts';
+import type { InquiryDeps } from './inquiries/deps.ts';
 import { createShowPage, type ShowPage, showMissing } from './page.ts';
 import { publicRoutes } from './public-routes.ts';
 import { referenceRoutes } from './reference-routes.ts';
@@ -12,13 +13,14 @@ import { startRoutes } from './start-routes.ts';
 import { themeRoutes } from './theme-routes.ts';
 import { createVisits, type OpenVisit, type VisitDeps } from './visit.ts';
 
-export type SiteDeps = VisitDeps & {
-  /** Whether a request came over a loopback name and address; /start exists only there. */
-  isLoopback: (request: FastifyRequest) => boolean;
-  /** The OpenAPI 3.1 document that /reference prints; asked once, at the first visit. */
-  openapi: () => unknown;
-  version: string;
-};
+export type SiteDeps = VisitDeps &
+  InquiryDeps & {
+    /** Whether a request came over a loopback name and address; /start exists only there. */
+    isLoopback: (request: FastifyRequest) => boolean;
+    /** The OpenAPI 3.1 document that /reference prints; asked once, at the first visit. */
+    openapi: () => unknown;
+    version: string;
+  };
 
 /** Nothing inline, nothing from elsewhere: what a page needs, it gets from its own origin. */
 const policy = [

@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
+import { silentLog } from '../base/log.ts';
 import { createBrands } from '../brands/brands.ts';
+import { createCases } from '../cases/cases.ts';
 import { createDb, type Db } from '../db/db.ts';
 import { throwawayMigrated } from '../db/throwaway-migrated.ts';
+import { createMailer } from '../mail/mail.ts';
+import { createResellerApplications } from '../resellers/resellers.ts';
 import { createSecrets } from '../secrets/secrets.ts';
+import { createTickets } from '../tickets/tickets.ts';
 import { createSite, type SiteDeps } from './site.ts';
 
 /** The site on a database of its own, for tests: asked as a browser asks, without a network between. */
@@ -22,18 +27,24 @@ export async function openStage(deps: Partial<SiteDeps> = {}): Promise<Stage> {
   const db = createDb({ appUrl: database.appUrl, systemUrl: database.systemUrl, onError: () => {} });
   const brands = createBrands({ db, publicUrl: () => 'http://localhost' });
   await brands.refresh();
+  const secrets = createSecrets(randomBytes(32));
+  const clock = deps.clock ?? { now: () => new Date('2026-11-22T12:00:00Z') };
+  const letters = { ctx: { db, clock, log: silentLog }, secrets, mailer: createMailer({ secrets, clock }), brands };
   const app = Fastify();
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'not_found' }));
   app.register(
     createSite({
       db,
-      secrets: createSecrets(randomBytes(32)),
+      secrets,
       warnOfTheft: async () => {},
       brandOf: brands.of,
-      clock: { now: () => new Date('2026-11-22T12:00:00Z') },
+      clock,
       isLoopback: (request) => request.hostname === 'localhost',
       openapi: () => ({ openapi: '3.1.0', info: { title: 'API', version: '1' }, paths: {} }),
       version: '0.1.0',
+      tickets: createTickets(letters),
+      applications: createResellerApplications(letters),
+      cases: createCases(letters),
       ...deps,
     }),
   );

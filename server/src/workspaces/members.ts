@@ -1,5 +1,5 @@
 import type { Id } from '../base/id.ts';
-import { newId } from '../base/id.ts';
+import { brand, newId } from '../base/id.ts';
 import type { Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 
@@ -20,4 +20,11 @@ export async function findQuickstart(tx: Tx, name: string): Promise<Id<'workspac
       and not exists (select 1 from members m where m.workspace_id in (w.id, w.twin_id))
     order by w.id limit 1`);
   return row?.id;
+}
+
+/** The owners of a live workspace. System transaction. */
+export async function ownersOf(tx: Tx, workspace: Id<'workspace'>): Promise<Id<'person'>[]> {
+  const rows = await tx.many(sql<{ person: string }>`
+    select person_id as person from members where workspace_id = ${workspace} and role = 'owner' order by id`);
+  return rows.map(({ person }) => brand<'person'>(person));
 }

@@ -14,7 +14,7 @@ export type { LimitKey } from './limits.ts';
 export { limits, projectLimits } from './limits.ts';
 export type { MemberRing, Membership } from './member-ring.ts';
 export { createMemberRing } from './member-ring.ts';
-export { findQuickstart, makeOwner } from './members.ts';
+export { findQuickstart, makeOwner, ownersOf } from './members.ts';
 export type { Permission } from './permissions.ts';
 export { permissions, scopes } from './permissions.ts';
 export type { Plan, Price } from './plans.ts';
