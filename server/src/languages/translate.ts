@@ -4,6 +4,7 @@ import type { Language } from './language.ts';
 import { languageFacts, publicLanguages } from './language.ts';
 import { lengthen } from './pseudo.ts';
 import type common from './texts/en/common.json';
+import type faq from './texts/en/faq.json';
 import type form from './texts/en/form.json';
 import type frame from './texts/en/frame.json';
 import type inquiriesMail from './texts/en/inquiries-mail.json';
@@ -14,6 +15,7 @@ import type pricing from './texts/en/pricing.json';
 /** The name of a text; English has them all, and the others are tested to have the same. */
 export type TextKey =
   | keyof typeof common
+  | keyof typeof faq
   | keyof typeof form
   | keyof typeof frame
   | keyof typeof inquiriesMail

@@ -27,6 +27,7 @@ const styles: Record<string, string[]> = {
 const scripts = [
   'site',
   'form',
+  'live',
   'start',
   'sandbox',
   'api',

@@ -117,6 +117,35 @@ export const claims = {
   key_is_shown_once: { file: 'tests/keys.test.ts', test: 'shows a key once and never again' },
   revoked_within_a_second: { file: 'tests/keys.test.ts', test: 'stops a revoked key within a second' },
   suspended_reads_on: { file: 'tests/keys.test.ts', test: 'reads on in a suspended workspace, and sends nothing' },
+  own_database: {
+    file: 'server/src/cli/doctor.test.ts',
+    test: 'says in plain words that DATABASE_URL cannot be reached, and fails',
+  },
+  risk_is_accepted_first: {
+    file: 'server/src/devices/devices.test.ts',
+    test: 'starts a pairing in a live workspace only when the risk was accepted, and by code only with a real phone',
+  },
+  no_cloud_devices: { file: 'server/src/devices/devices.test.ts', test: 'refuses cloud devices until they are built' },
+  says_logged_out: {
+    file: 'server/src/devices/connections.test.ts',
+    test: 'stops for good when the phone removed the link, says so, and asks for a new pairing',
+  },
+  says_why_it_waits: {
+    file: 'server/src/messages/messages.test.ts',
+    test: 'says why a message waits while its device sends nothing',
+  },
+  handed_over_again: {
+    file: 'server/src/messages/messages.test.ts',
+    test: 'hands a message over again under the same id when nobody knows whether it left',
+  },
+  unsupported_is_kept: {
+    file: 'server/src/messages/messages.test.ts',
+    test: 'takes a message that can be read at last in the place of the one that could not',
+  },
+  no_marketing_without_consent: {
+    file: 'server/src/messages/messages.test.ts',
+    test: 'refuses marketing, unknown times and foreign things with their own codes',
+  },
   no_price: {
     file: 'server/src/workspaces/plans.test.ts',
     test: 'sells nothing before billing exists: the platform has one plan, and it has no price',

@@ -35,7 +35,9 @@ describe('every page', () => {
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       );
       expect(page.headers['x-content-type-options']).toBe('nosniff');
-      expect(page.body).not.toMatch(/<script(?! type="module" src="\/assets\/)|<style|\sstyle="|\son[a-z]+="/);
+      expect(page.body).not.toMatch(
+        /<script(?! type="module" src="\/assets\/| type="application\/ld\+json">)|<style|\sstyle="|\son[a-z]+="/,
+      );
       expect(page.body).not.toMatch(/(?:src|rel="stylesheet" href)="(?:https?:)?\/\//);
       expect(page.body).toContain('is not affiliated with, endorsed by, sponsored by');
     },
