@@ -12,13 +12,14 @@ import { createBrands } from './brands/brands.ts';
 import { createCases } from './cases/cases.ts';
 import type { ServerEnvironment } from './config/child.ts';
 import type { Config } from './config/config.ts';
+import { publicUrlSource } from './config/config.ts';
 import type { Ctx } from './db/db.ts';
 import { createDb } from './db/db.ts';
 import type { Connections } from './devices/devices.ts';
 import { createConnections, createDevices } from './devices/devices.ts';
 import type { WorkerCounts } from './engine/linked/linked.ts';
 import { createLinkedEngine } from './engine/linked/linked.ts';
-import { readStoredMail } from './installation/installation.ts';
+import { createPublicUrl, readStoredMail } from './installation/installation.ts';
 import { jobs, routines } from './jobs.ts';
 import { seedDocuments } from './legal/legal.ts';
 import { createMailer, createPostman } from './mail/mail.ts';
@@ -41,8 +42,10 @@ export type App = {
   start(): Promise<{ port: number }>;
   /** Refuses new work, finishes what runs, gives the devices back. */
   stop(): Promise<void>;
-  /** Everything the command line's verbs may need of a running server. */
+  /** The ground, for what is done once beside the server's start. */
   ctx: Ctx;
+  /** Where people find it: scheme, host and port. */
+  publicUrl(): string;
 };
 
 export type AppDeps = {
@@ -66,8 +69,11 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
   const ctx: Ctx = { db, clock, log };
   const secrets = createSecrets(child.masterKey);
   const sandbox = createSandbox({ socketPath: config.sandbox ? join(child.runDir, 'sim.sock') : null, log });
-  const outbound = createOutbound({ ownHosts: [new URL(config.publicUrl).host] });
-  const brands = createBrands({ db, publicUrl: () => config.publicUrl });
+  const publicUrl = createPublicUrl({ db, ...publicUrlSource(config) });
+  const brands = createBrands({ db, publicUrl: publicUrl.now });
+  const outbound = createOutbound({
+    ownHosts: () => [new URL(config.publicUrl).host, new URL(publicUrl.now()).host, ...brands.hosts()],
+  });
   const postman = createPostman({
     db,
     secrets,
@@ -148,7 +154,7 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
       house,
       http: {
         origin: (host) => brands.of(host).origin,
-        isOurHost: (host) => isOurHost(config, host) || brands.isServed(host),
+        isOurHost: (host) => isOurHost(config, publicUrl.now(), host) || brands.isServed(host),
         trustProxy: config.trustProxy,
         bodyLimitBytes,
       },
@@ -177,7 +183,9 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
 
   return {
     ctx,
+    publicUrl: publicUrl.now,
     async start() {
+      await publicUrl.start();
       await brands.start();
       await seedLegal(ctx);
       await connections.start();
@@ -193,6 +201,7 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
       draining = true;
       proxy.close();
       brands.stop();
+      publicUrl.stop();
       await http.close();
       await sender.stop();
       await Promise.all([work.stop(), reactions.stop()]);
@@ -226,8 +235,8 @@ function createKinds({ db }: Ctx): (workspace: Id<'workspace'>) => Promise<{ wor
 
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-function isOurHost(config: Config, host: string): boolean {
-  const own = new URL(config.publicUrl).hostname;
+function isOurHost(config: Config, publicUrl: string, host: string): boolean {
+  const own = new URL(publicUrl).hostname;
   return host === own || host === config.host || loopbackNames.has(host) || host === '::1';
 }
 

@@ -37,6 +37,6 @@ const { port } = await app.start();
 log.info('server ready', { port });
 if (config.sandbox) {
   const { key } = await makeStartKey(app.ctx.db, createSecrets(child.masterKey));
-  tell({ print: `Try it in your browser: ${config.publicUrl}/start#key=${key}` });
+  tell({ print: `Try it in your browser: ${app.publicUrl()}/start#key=${key}` });
 }
-tell({ ready: true, url: config.publicUrl });
+tell({ ready: true, url: app.publicUrl() });

@@ -3,6 +3,13 @@ import { brand as asId } from '../base/id.ts';
 import { every } from '../base/timer.ts';
 import type { Db } from '../db/db.ts';
 import { sql } from '../db/db.ts';
+import { platformBrand } from './platform.ts';
+
+export type { ListedBrand } from './hosts.ts';
+export { addHost, listBrands, removeHost } from './hosts.ts';
+export type { BrandFault, Look } from './keep.ts';
+export { addBrand, changeBrand, checkLook, platformName } from './keep.ts';
+export { platformBrand } from './platform.ts';
 
 /** Name and look on a host. `origin` is scheme, host and port, without a slash at its end. */
 export type Brand = {
@@ -28,13 +35,14 @@ export type Brands = {
   byId(id: Id<'brand'>): Brand | undefined;
   /** Is this a brand's verified host? Given without its port, in lower case. */
   isServed(hostname: string): boolean;
+  /** The served hosts of all brands but the platform's, with their ports where they have one. */
+  hosts(): string[];
   /** Reads them now; call it after a change in this process. */
   refresh(): Promise<void>;
   start(): Promise<void>;
   stop(): void;
 };
 
-const platformBrand: Id<'brand'> = asId('00000000-0000-7000-8000-000000000001');
 const readAgainMs = 2_000;
 
 type Row = {
@@ -47,7 +55,10 @@ type Row = {
   host: string | null;
 };
 
-/** `publicUrl` answers the platform's present origin; other brands are reached by https, or by http on loopback names. */
+/**
+ * `publicUrl` answers the platform's present origin. Other brands are reached by https; by http on loopback names, and where the
+ * platform itself is (`INSECURE_HTTP`).
+ */
 export function createBrands({ db, publicUrl }: { db: Db; publicUrl: () => string }): Brands {
   let byHost = new Map<string, Brand>();
   let byId = new Map<string, Brand>();
@@ -62,9 +73,9 @@ export function createBrands({ db, publicUrl }: { db: Db; publicUrl: () => strin
     const hosts = new Map<string, Brand>();
     const ids = new Map<string, Brand>();
     for (const row of rows) {
-      const brand = read(row);
+      const brand = read(row, publicUrl().startsWith('http:') && !isLocal(new URL(publicUrl()).host));
       if (!ids.has(row.id)) ids.set(row.id, brand);
-      if (row.host !== null) hosts.set(row.host, brand);
+      if (row.host !== null) hosts.set(nameOf(row.host), brand);
     }
     byHost = hosts;
     byId = ids;
@@ -79,13 +90,13 @@ export function createBrands({ db, publicUrl }: { db: Db; publicUrl: () => strin
   return {
     platform,
     of(host) {
-      const name = host.toLowerCase();
-      const found = byHost.get(name) ?? byHost.get(name.replace(/:\d+$/, ''));
+      const found = byHost.get(nameOf(host.toLowerCase()));
       if (!found || found.isPlatform) return platform();
       return found;
     },
     byId: (id) => (id === platformBrand ? platform() : byId.get(id)),
-    isServed: (hostname) => [...byHost.keys()].some((host) => host.replace(/:\d+$/, '') === hostname),
+    hosts: () => [...byHost.values()].map(({ origin }) => new URL(origin).host),
+    isServed: (hostname) => byHost.has(hostname),
     refresh,
     async start() {
       await refresh();
@@ -96,17 +107,26 @@ export function createBrands({ db, publicUrl }: { db: Db; publicUrl: () => strin
   };
 }
 
-function read(row: Row): Brand {
+function read(row: Row, isPlain: boolean): Brand {
   const host = row.host ?? '';
-  const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|[a-z0-9.-]+\.localhost)(:\d+)?$/.test(host);
+  const scheme = isPlain || isLocal(host) ? 'http' : 'https';
   return {
     id: asId(row.id),
     reseller: asId(row.reseller_id),
     name: row.name,
-    origin: host === '' ? '' : `${isLocal ? 'http' : 'https'}://${host}`,
+    origin: host === '' ? '' : `${scheme}://${host}`,
     accent: row.accent,
     supportEmail: row.support_email,
     chatPhone: row.chat_phone,
     isPlatform: row.id === platformBrand,
   };
+}
+
+// Cookies do not know ports, so neither does the choice of a brand.
+function nameOf(host: string): string {
+  return host.replace(/:\d+$/, '');
+}
+
+function isLocal(host: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|[a-z0-9.-]+\.localhost)(:\d+)?$/.test(host);
 }

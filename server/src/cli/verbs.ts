@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config/config.ts';
 import { bootstrap } from './bootstrap.ts';
+import { brandVerb } from './brand.ts';
 import { describeFindings, doctor, exitCodeOf } from './doctor.ts';
 import { legalVerb } from './legal.ts';
 import { Refusal, UsageError } from './refusal.ts';
@@ -33,6 +34,20 @@ const verbs: Record<string, Verb> = {
     does: 'Shows the legal documents, or publishes a newer version: the one that came with this software, or your own. --check only looks.',
     options: { file: { type: 'string' }, check: { type: 'boolean' } },
     run: legalVerb,
+  },
+  brand: {
+    usage:
+      'brand add --host <name> (--name <text> [--accent <#rgb>] [--support-email <address>] [--chat-phone <+…>] | --brand <brd_…>) | list | remove --host <name> [--json]',
+    does: 'Makes a reseller with a brand of its own, shown on its host; lists brands; takes a host away. Holds at once.',
+    options: {
+      host: { type: 'string' },
+      name: { type: 'string' },
+      brand: { type: 'string' },
+      accent: { type: 'string' },
+      'support-email': { type: 'string' },
+      'chat-phone': { type: 'string' },
+    },
+    run: brandVerb,
   },
   doctor: {
     usage: 'doctor [--json]',

@@ -8,8 +8,10 @@ export type Config = {
   /** Absolute. */
   dataDir: string;
   databaseUrl: string | undefined;
-  /** An origin: scheme, host and port, no slash at the end. */
+  /** An origin: scheme, host and port, no slash at the end. Where nobody set it, the one listened on. */
   publicUrl: string;
+  /** Was it set? Then nothing else decides it. */
+  isPublicUrlGiven: boolean;
   /** 32 bytes. */
   masterKey: Buffer | undefined;
   sandbox: boolean;
@@ -34,7 +36,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const host = read('HOST', settings.HOST.schema);
   const port = read('PORT', settings.PORT.schema);
   const insecureHttp = read('INSECURE_HTTP', settings.INSECURE_HTTP.schema);
-  const publicUrl = read('PUBLIC_URL', settings.PUBLIC_URL.schema) ?? `http://${urlHost(host)}:${port}`;
+  const givenUrl = read('PUBLIC_URL', settings.PUBLIC_URL.schema);
+  const publicUrl = givenUrl ?? `http://${urlHost(host)}:${port}`;
   const smtpUrl = read('SMTP_URL', settings.SMTP_URL.schema);
   const from = read('MAIL_FROM', settings.MAIL_FROM.schema);
   const targets = read('PRIVATE_TARGETS', settings.PRIVATE_TARGETS.schema);
@@ -43,6 +46,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host,
     insecureHttp,
     publicUrl,
+    isPublicUrlGiven: givenUrl !== undefined,
     dataDir: read('DATA_DIR', settings.DATA_DIR.schema),
     databaseUrl: read('DATABASE_URL', settings.DATABASE_URL.schema),
     masterKey: read('MASTER_KEY', settings.MASTER_KEY.schema),
@@ -101,4 +105,9 @@ const HOW_TO_GET_TLS = `would be reached by plain http from other machines.
 
 function urlHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
+}
+
+/** What decides the public address, in the order of `installation`. */
+export function publicUrlSource({ publicUrl, isPublicUrlGiven }: Config): { given: string | null; listening: string } {
+  return { given: isPublicUrlGiven ? publicUrl : null, listening: publicUrl };
 }

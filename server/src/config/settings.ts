@@ -44,7 +44,7 @@ export const settings = {
   PUBLIC_URL: setting({
     about:
       'The address people and programs use, without a path. It decides links, allowed host names and secure cookies.',
-    default: 'http:// with HOST and PORT',
+    default: 'as set on `/setup`, else http:// with HOST and PORT',
     example: 'https://wa.example.com',
     schema: text()
       .refine(isPlainUrl, 'must be http:// or https:// with a host name, without a path')

@@ -6,6 +6,8 @@ export type SignUpPolicy = 'open' | 'approve' | 'invite' | 'closed';
 
 /** What the operator decides about the installation; empty texts are not decided yet. */
 export type HouseSettings = {
+  /** Scheme, host and port people use, unless PUBLIC_URL says it. */
+  publicUrl: string;
   signUp: SignUpPolicy;
   /** The operator's legal name, postal address, e-mail and governing law, as the legal pages print them. */
   legalName: string;
@@ -17,6 +19,7 @@ export type HouseSettings = {
 };
 
 const defaults: HouseSettings = {
+  publicUrl: '',
   signUp: 'open',
   legalName: '',
   legalAddress: '',

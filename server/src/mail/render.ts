@@ -1,3 +1,4 @@
+import { inkOn } from '../base/colour.ts';
 import {
   escapeHtml,
   isTextKey,
@@ -86,7 +87,7 @@ function page({ t, brand, subject, body, link, action, end }: PageParts): string
       : `${
           action === null
             ? ''
-            : `<p style="margin:24px 0"><a href="${href}" style="display:inline-block;padding:12px 20px;border-radius:10px;background:${brand.accent};color:${ink};font-weight:600;text-decoration:none">${escapeHtml(action)}</a></p>\n`
+            : `<p style="margin:24px 0"><a href="${href}" style="display:inline-block;padding:12px 20px;border-radius:10px;background:${brand.accent};color:${inkOn(brand.accent)};font-weight:600;text-decoration:none">${escapeHtml(action)}</a></p>\n`
         }<p style="margin:0 0 16px;color:${soft};font-size:14px">${escapeHtml(t('mail.frame.copy_link'))}<br><a href="${href}" dir="ltr" style="color:${ink};word-break:break-all">${href}</a></p>\n`;
   return `<!doctype html>
 <html lang="${tag}" dir="${dir}">

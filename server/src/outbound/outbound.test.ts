@@ -160,7 +160,7 @@ it('names the field when a URL cannot be used', async () => {
 });
 
 function outbound(options: Partial<OutboundOptions> = {}): Outbound {
-  const client = createOutbound({ targets: 'loopback', ownHosts: [], ...options });
+  const client = createOutbound({ targets: 'loopback', ownHosts: () => [], ...options });
   open.push(() => client.close());
   return client;
 }

@@ -38,8 +38,8 @@ export type Outbound = {
 export type OutboundOptions = {
   /** The rule for calls that name none; `deny` unless told. */
   targets?: Targets;
-  /** `host` (any port) or `host:port` of this installation; nobody may call them. Name a loopback address with its port. */
-  ownHosts: readonly string[];
+  /** `host` (any port) or `host:port` of this installation, asked at every call; nobody may call them. Name a loopback address with its port. */
+  ownHosts: () => readonly string[];
   /** Ports allowed for public targets. */
   ports?: readonly number[];
   connectMs?: number;
@@ -51,7 +51,7 @@ export type OutboundOptions = {
 /** Makes the guarded client: it checks every address, dials only checked ones, follows nothing, reads little, verifies TLS. */
 export function createOutbound(options: OutboundOptions): Outbound {
   const usual = options.targets ?? 'deny';
-  const rules: TargetRules = { ownHosts: options.ownHosts, ports: options.ports ?? [443, 8443, 80] };
+  const rules = (): TargetRules => ({ ownHosts: options.ownHosts(), ports: options.ports ?? [443, 8443, 80] });
   const asksDns = options.resolve ?? createResolve();
   const resolveFor = (targets: Targets) => options.resolve ?? (targets === 'allow' ? resolveLocally : asksDns);
   const connectMs = options.connectMs ?? 5_000;
@@ -76,7 +76,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
 
   return {
     async post(url, { headers, body, timeoutMs = 15_000, targets = usual }) {
-      const target = readTarget(url, targets, rules);
+      const target = readTarget(url, targets, rules());
       if (!target.ok) return { is: 'failed', reason: target.reason };
       const deadline = new AbortController();
       const stopTimer = later(timeoutMs, () => deadline.abort(new CallFailed('timeout')));
@@ -93,7 +93,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     },
 
     async checkUrl(url, { path = 'url', targets = usual } = {}) {
-      const target = readTarget(url, targets, rules);
+      const target = readTarget(url, targets, rules());
       if (!target.ok && target.reason === 'invalid_url') {
         throw new Problem('validation_failed', {
           detail: 'The URL cannot be used.',

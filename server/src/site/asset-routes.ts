@@ -16,10 +16,4 @@ export function serveAssets(app: FastifyInstance, assets: Assets): void {
       return accepts ? reply.header('content-encoding', 'br').send(file.small) : reply.send(file.bytes);
     },
   );
-  app.get('/favicon.svg', (_request, reply) =>
-    reply
-      .header('cache-control', 'public, max-age=86400')
-      .type('image/svg+xml')
-      .send(assets.files.get('mark.svg')?.bytes),
-  );
 }

@@ -3,6 +3,7 @@ import { Eta } from 'eta';
 import type { FastifyReply } from 'fastify';
 import { type LanguageFacts, languageFacts, languages, localPath, publicLanguages } from '../languages/languages.ts';
 import type { Assets } from './assets.ts';
+import { brandStyle } from './brand-routes.ts';
 import { claim } from './claims.ts';
 import { navigation } from './navigation.ts';
 import type { Visit } from './visit.ts';
@@ -41,6 +42,7 @@ export function createShowPage(deps: { assets: Assets; version: string }): ShowP
     const frame = {
       asset: deps.assets.url,
       brand,
+      brandStyle: brandStyle(brand),
       csrf: () => visit.csrf(),
       description: page.description,
       dir,

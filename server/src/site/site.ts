@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import { chooseLanguage, languageFacts, languages } from '../languages/languages.ts';
 import { serveAssets } from './asset-routes.ts';
 import { loadAssets } from './assets.ts';
+import { brandRoutes } from './brand-routes.ts';
 import { errorRoutes } from './error-routes.ts';
 import { frontRoutes } from './front/front.ts';
 import type { InquiryDeps } from './inquiries/deps.ts';
@@ -49,6 +50,7 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     readForms(app);
     hardenPages(app);
     serveAssets(app, assets);
+    brandRoutes(app, { assets, brandOf: deps.brandOf });
     publicRoutes(app, pages, show);
     frontRoutes({ app, pages, show, db: deps.db });
     themeRoutes(app, open);

@@ -32,7 +32,7 @@ export async function openStage() {
   let offsetMs = 0;
   const clock = { now: () => new Date(systemClock.now().getTime() + offsetMs) };
   const secrets = createSecrets(Buffer.alloc(32, 7));
-  const outbound = createOutbound({ ownHosts: [] });
+  const outbound = createOutbound({ ownHosts: () => [] });
   const newFlorist = () =>
     db.system((tx) => createWorkspacePair(tx, secrets, { name: 'Florist', reseller: platform, at: clock.now() }));
   let { live, sandbox } = await newFlorist();

@@ -19,6 +19,7 @@ export type { Permission } from './permissions.ts';
 export { permissions, scopes } from './permissions.ts';
 export type { Plan, Price } from './plans.ts';
 export { listPlans } from './plans.ts';
+export { makeReseller } from './resellers.ts';
 export { addUsage } from './usage.ts';
 export type { Workspace, WorkspaceState } from './workspace.ts';
 export { findWorkspace, findWorkspaces, platform } from './workspace.ts';
