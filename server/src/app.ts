@@ -167,6 +167,8 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
       secrets,
       clock,
       brandOf: brands.of,
+      log,
+      insecureHttp: config.insecureHttp,
       warnOfTheft: async () => {},
       isLoopback: (request) =>
         loopbackNames.has(hostName(request.headers.host ?? '')) &&

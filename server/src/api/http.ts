@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fastify } from 'fastify';
+import { isOurFault, refusalOf } from '../base/failure.ts';
 import type { Log } from '../base/log.ts';
 import { Problem } from '../base/problem.ts';
-import { isOurFault, refusalOf } from './failure.ts';
+
 import { readJson } from './json-body.ts';
 import { createKnownPaths } from './known-paths.ts';
 import { problemBody, problemHeaders, problemType } from './problem-reply.ts';

@@ -3,6 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from './language.ts';
 import { languageFacts, publicLanguages } from './language.ts';
 import { lengthen } from './pseudo.ts';
+import type account from './texts/en/account.json';
 import type common from './texts/en/common.json';
 import type faq from './texts/en/faq.json';
 import type form from './texts/en/form.json';
@@ -14,6 +15,7 @@ import type pricing from './texts/en/pricing.json';
 
 /** The name of a text; English has them all, and the others are tested to have the same. */
 export type TextKey =
+  | keyof typeof account
   | keyof typeof common
   | keyof typeof faq
   | keyof typeof form

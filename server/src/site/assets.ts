@@ -20,6 +20,7 @@ const styles: Record<string, string[]> = {
   'home.css': ['home'],
   'legal.css': ['legal'],
   'start.css': ['start', 'start-messages', 'start-phones', 'start-narrow'],
+  'account.css': ['account'],
   'reference.css': ['reference'],
   'front.css': ['front'],
 };
@@ -28,6 +29,7 @@ const scripts = [
   'site',
   'form',
   'live',
+  'strength',
   'start',
   'sandbox',
   'api',

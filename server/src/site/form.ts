@@ -25,6 +25,11 @@ export function readForm(body: unknown): Form {
   };
 }
 
+/** Fields whose values are never printed into a page. */
+export function isSecretName(name: string): boolean {
+  return /password|code|token|secret/i.test(name);
+}
+
 /** Only a path of this site, with its query: `//host`, backslashes and full addresses are refused. */
 export function safePath(text: string | null | undefined): string | undefined {
   return text && /^\/(?![/\\])[\w\-./~%]*(\?[\w\-./~%=&]*)?$/.test(text) ? text : undefined;

@@ -1,7 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { Eta } from 'eta';
 import type { FastifyReply } from 'fastify';
-import { type LanguageFacts, languageFacts, languages, localPath, publicLanguages } from '../languages/languages.ts';
+import {
+  formatDate,
+  type LanguageFacts,
+  languageFacts,
+  languages,
+  localPath,
+  publicLanguages,
+} from '../languages/languages.ts';
 import type { Assets } from './assets.ts';
 import { brandStyle } from './brand-routes.ts';
 import { claim } from './claims.ts';
@@ -11,7 +18,8 @@ import type { Visit } from './visit.ts';
 export type Page = {
   view: string;
   title: string;
-  description: string;
+  /** For search engines; the title where it is left out. */
+  description?: string;
   style?: string;
   script?: string;
   /** False keeps the page out of search engines. */
@@ -44,7 +52,8 @@ export function createShowPage(deps: { assets: Assets; version: string }): ShowP
       brand,
       brandStyle: brandStyle(brand),
       csrf: () => visit.csrf(),
-      description: page.description,
+      date: (at: Date) => formatDate(language, at),
+      description: page.description ?? page.title,
       dir,
       fonts: tag.startsWith('ar-X') || !tag.startsWith('ar') ? latinFonts : ['arabic.woff2'],
       here,
@@ -60,6 +69,7 @@ export function createShowPage(deps: { assets: Assets; version: string }): ShowP
         reader.is !== 'signed_in' ? 'nobody' : reader.person.isOperator ? 'operator' : 'person',
       ),
       path,
+      protection: visit.protection,
       reader,
       script: page.script,
       style: page.style,

@@ -4,8 +4,9 @@ import type { Language } from '../languages/languages.ts';
 import { chooseLanguage, isLanguage, languages, localPath } from '../languages/languages.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Form } from './form.ts';
-import { readForm } from './form.ts';
+import { isSecretName, readForm } from './form.ts';
 import { type ShowPage, showMissing } from './page.ts';
+import { showCut } from './plain-http.ts';
 import type { OpenVisit, Reader, Visit } from './visit.ts';
 
 type Answer = Promise<FastifyReply> | FastifyReply;
@@ -52,6 +53,7 @@ export function createPageRoutes(
 
   /** Answers a post, unless its form cannot be believed: then a page that keeps what was typed. */
   async function receive(visit: Visit, answer: (form: Form) => Answer): Promise<FastifyReply> {
+    if (visit.protection === 'cut') return showCut(visit, show);
     const form = readForm(visit.request.body);
     const { headers } = visit.request;
     const given = form.get('csrf_token') || String(headers['x-csrf-token'] ?? '');
@@ -129,11 +131,8 @@ export function isFromElsewhere({ request, brand }: Pick<Visit, 'request' | 'bra
   return comesFromElsewhere({ site, origin, host: request.host ?? '', ownOrigin: brand.origin });
 }
 
-/** Names whose values are never printed into a page. */
-const secretNames = /password|code|token|secret/i;
-
 function refuseForm(visit: Visit, form: Form, show: ShowPage): FastifyReply {
-  const kept = form.entries().filter(([name]) => !secretNames.test(name));
+  const kept = form.entries().filter(([name]) => !isSecretName(name));
   return show(visit, {
     view: 'csrf',
     title: visit.t('form.stale_title'),

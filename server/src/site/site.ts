@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { chooseLanguage, languageFacts, languages } from '../languages/languages.ts';
+import type { Log } from '../base/log.ts';
+import { accountRoutes } from './account/account.ts';
+import type { AccountDeps } from './account/parts.ts';
 import { serveAssets } from './asset-routes.ts';
 import { loadAssets } from './assets.ts';
 import { brandRoutes } from './brand-routes.ts';
 import { errorRoutes } from './error-routes.ts';
+import { answerFailures, formBytesMax, wantsPage } from './failed.ts';
 import { frontRoutes } from './front/front.ts';
 import type { InquiryDeps } from './inquiries/deps.ts';
 import { createShowPage, type ShowPage, showMissing } from './page.ts';
@@ -12,10 +15,13 @@ import { referenceRoutes } from './reference-routes.ts';
 import { createPageRoutes } from './routes.ts';
 import { startRoutes } from './start-routes.ts';
 import { themeRoutes } from './theme-routes.ts';
-import { createVisits, type OpenVisit, type VisitDeps } from './visit.ts';
+import { createVisits, languageOf, type OpenVisit, type VisitDeps } from './visit.ts';
 
 export type SiteDeps = VisitDeps &
   InquiryDeps & {
+    log: Log;
+    /** Without it there is nobody to sign in. */
+    account?: AccountDeps;
     /** Whether a request came over a loopback name and address; /start exists only there. */
     isLoopback: (request: FastifyRequest) => boolean;
     /** The OpenAPI 3.1 document that /reference prints; asked once, at the first visit. */
@@ -45,10 +51,12 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
   return async (app) => {
     const assets = loadAssets();
     const show = createShowPage({ ...deps, assets });
-    const open = createVisits(deps);
+    const visits = createVisits(deps);
+    const { open } = visits;
     const pages = createPageRoutes(app, { open, show, secrets: deps.secrets });
     readForms(app);
     hardenPages(app);
+    answerFailures(app, { visits, show, log: deps.log });
     serveAssets(app, assets);
     brandRoutes(app, { assets, brandOf: deps.brandOf });
     publicRoutes(app, pages, show);
@@ -57,6 +65,7 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     startRoutes(pages, { show, isLoopback: deps.isLoopback });
     errorRoutes(pages, show);
     referenceRoutes(app, { pages, show, openapi: deps.openapi });
+    if (deps.account) accountRoutes(pages, show, deps.account);
     missingPages(app, { open, show });
   };
 }
@@ -64,7 +73,7 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
 function readForms(app: FastifyInstance): void {
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: 64 * 1024 },
+    { parseAs: 'string', bodyLimit: formBytesMax },
     (_request, body, done) => done(null, new URLSearchParams(String(body))),
   );
 }
@@ -82,21 +91,11 @@ function hardenPages(app: FastifyInstance): void {
 
 function missingPages(app: FastifyInstance, { open, show }: { open: OpenVisit; show: ShowPage }): void {
   const missing = async (request: FastifyRequest, reply: FastifyReply) => {
-    const language = languages().find(
-      (one) => `${request.url}/`.startsWith(`${languageFacts(one).prefix}/`) && one !== 'en',
-    );
-    return showMissing(
-      await open(request, reply, language ?? chooseLanguage(request.headers['accept-language'])),
-      show,
-    );
+    return showMissing(await open(request, reply, languageOf(request)), show);
   };
   app.get('/404', missing);
   app.get('/*', (request, reply) => {
     if (!wantsPage(request)) return reply.callNotFound();
     return missing(request, reply);
   });
-}
-
-function wantsPage(request: FastifyRequest): boolean {
-  return !/^\/v\d/.test(request.url) && (request.headers.accept ?? '').includes('text/html');
 }

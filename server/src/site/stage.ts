@@ -39,6 +39,8 @@ export async function openStage(deps: Partial<SiteDeps> = {}): Promise<Stage> {
       warnOfTheft: async () => {},
       brandOf: brands.of,
       clock,
+      log: silentLog,
+      insecureHttp: false,
       isLoopback: (request) => request.hostname === 'localhost',
       openapi: () => ({ openapi: '3.1.0', info: { title: 'API', version: '1' }, paths: {} }),
       version: '0.1.0',

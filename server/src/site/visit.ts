@@ -15,8 +15,9 @@ import type { CookieJar, CookieName } from '../cookies/cookies.ts';
 import { cookieText, readJar } from '../cookies/cookies.ts';
 import type { Db } from '../db/db.ts';
 import type { Language, Translate } from '../languages/languages.ts';
-import { languageFacts, translator } from '../languages/languages.ts';
+import { chooseLanguage, languageFacts, languages, translator } from '../languages/languages.ts';
 import type { Secrets } from '../secrets/secrets.ts';
+import { type Protection, protectionOf } from './protection.ts';
 import type { Theme } from './theme.ts';
 import { chosen } from './theme.ts';
 
@@ -36,6 +37,8 @@ export type Visit = {
   /** The same visit in another language. */
   speak(language: Language): Visit;
   theme: Theme;
+  /** How a password would travel from this browser. */
+  protection: Protection;
   /** The path without its language. */
   path: string;
   reader: Reader;
@@ -62,15 +65,29 @@ export type VisitDeps = {
   secrets: Secrets;
   clock: Clock;
   brandOf: (host: string) => Brand;
+  /** INSECURE_HTTP: may people sign in over plain http from other machines? */
+  insecureHttp: boolean;
   /** Tells a person that all their sessions ended because an old remember-me value came back. */
   warnOfTheft: (person: Id<'person'>) => Promise<void>;
 };
 
+/** Turns a request into a visit. It asks the database only when a cookie says that somebody may be known. */
 export type OpenVisit = (request: FastifyRequest, reply: FastifyReply, language: Language) => Promise<Visit>;
 
-/** Returns the function that turns a request into a visit. It asks the database only when a cookie says that somebody may be known. */
-export function createVisits(deps: VisitDeps): OpenVisit {
-  return async (request, reply, language) => {
+export type Visits = {
+  open: OpenVisit;
+  /** The visit a request was opened as; where it never was, one by nobody, for which nothing is asked. For pages of failures. */
+  again: (request: FastifyRequest, reply: FastifyReply) => Promise<Visit>;
+};
+
+export function createVisits(deps: VisitDeps): Visits {
+  const opened = new WeakMap<FastifyRequest, Visit>();
+
+  async function openAs(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { language, isNobody }: { language: Language; isNobody: boolean },
+  ): Promise<Visit> {
     const now = deps.clock.now();
     const brand = deps.brandOf(request.host);
     const jar = readJar(request.headers.cookie);
@@ -122,7 +139,7 @@ export function createVisits(deps: VisitDeps): OpenVisit {
       signOut();
     }
     const recognized =
-      knock.session || knock.remember
+      !isNobody && (knock.session || knock.remember)
         ? await deps.db.system((tx) => recognize(tx, knock))
         : ({ is: 'nobody' } as const);
     const reader: Reader = recognized.is === 'robbed' ? { is: 'nobody' } : recognized;
@@ -145,6 +162,12 @@ export function createVisits(deps: VisitDeps): OpenVisit {
       t: translator(language),
       speak: (other) => ({ ...visit, language: other, t: translator(other) }),
       theme: chosen(jar.get('theme')) ?? 'system',
+      protection: protectionOf({
+        protocol: request.protocol,
+        hostname: request.hostname ?? '',
+        isSecure: secure,
+        insecureHttp: deps.insecureHttp,
+      }),
       path: withoutLanguage(language, request.url.split('?')[0] ?? '/'),
       reader,
       knock,
@@ -156,8 +179,23 @@ export function createVisits(deps: VisitDeps): OpenVisit {
       signIn,
       signOut,
     };
+    opened.set(request, visit);
     return visit;
+  }
+
+  return {
+    open: (request, reply, language) => openAs(request, reply, { language, isNobody: false }),
+    again: async (request, reply) =>
+      opened.get(request) ?? openAs(request, reply, { language: languageOf(request), isNobody: true }),
   };
+}
+
+/** The language an address names, or else the one the browser asks for. */
+export function languageOf(request: FastifyRequest): Language {
+  const named = languages().find(
+    (one) => languageFacts(one).prefix !== '' && `${request.url}/`.startsWith(`${languageFacts(one).prefix}/`),
+  );
+  return named ?? chooseLanguage(request.headers['accept-language']);
 }
 
 function withoutLanguage(language: Language, path: string): string {

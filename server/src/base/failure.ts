@@ -1,5 +1,5 @@
-import type { ProblemCode, ProblemDetails } from '../base/problem.ts';
-import { Problem, problemCodes } from '../base/problem.ts';
+import type { ProblemCode, ProblemDetails } from './problem.ts';
+import { Problem, problemCodes } from './problem.ts';
 
 /**
  * Turns whatever was thrown into a refusal. The framework's errors and the database's are known by their codes;

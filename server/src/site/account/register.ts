@@ -1,0 +1,118 @@
+import type { SignUpAnswer } from '../../accounts/accounts.ts';
+import type { Faults, Filled, Outcome } from '../answer-form.ts';
+import { again, answerForm, empty, go, slowDown } from '../answer-form.ts';
+import type { Form } from '../form.ts';
+import type { Page } from '../page.ts';
+import type { PageRoutes } from '../routes.ts';
+import type { Visit } from '../visit.ts';
+import { address, askingOf, unlessInvalid } from './entering.ts';
+import type { AccountPages } from './parts.ts';
+import { passwordFault } from './password-faults.ts';
+import { patienceLeft, sentLetter, sentPage } from './sent-letter.ts';
+import { told } from './told.ts';
+
+/** Making an account: one page, a letter, and what to do until it comes. */
+export function registerRoutes(pages: PageRoutes, parts: AccountPages): void {
+  const { accounts, db, secrets, showDoor } = parts;
+
+  async function draw(visit: Visit, filled: Filled): Promise<Page> {
+    const { door, versions } = await db.system(async (tx) => ({
+      door: await parts.signUpPolicy(tx),
+      versions: await parts.currentVersions(tx),
+    }));
+    const closed = door.legalMissing ? 'legal_missing' : door.policy === 'invite' ? 'invite_only' : door.policy;
+    if (closed === 'closed' || closed === 'invite_only' || closed === 'legal_missing') return drawClosed(visit, closed);
+    return {
+      view: 'account/register',
+      title: visit.t('register.title'),
+      description: visit.t('register.description', { brand: visit.brand.name }),
+      indexed: true,
+      data: { ...filled, versions, isApproved: door.policy === 'approve' },
+    };
+  }
+
+  pages.get('/register', async (visit) => {
+    if (visit.reader.is === 'signed_in') return visit.reply.redirect('/account', 303);
+    return showDoor(visit, await draw(visit, empty));
+  });
+
+  pages.post('/register', (visit, form) =>
+    answerForm(visit, form, {
+      show: showDoor,
+      draw,
+      act: async () => {
+        const faults = faultsOf(visit, form);
+        if (Object.keys(faults).length > 0) return again(faults);
+        const email = form.get('email');
+        const answer = await unlessInvalid(
+          accounts.register(askingOf(visit), {
+            email,
+            name: form.get('name'),
+            password: form.raw('password'),
+            workspaceName: form.get('workspace'),
+            // What the person saw, not what is newest now: a version published meanwhile is told of later.
+            agreed: { terms: Number(form.get('terms')) || 0, privacy: Number(form.get('privacy')) || 0 },
+          }),
+        );
+        if (answer === 'invalid') return again({ email: visit.t('register.email_wrong') });
+        return outcomeOf(visit, answer, sentPage(visit, secrets, { page: '/register/sent', to: email }));
+      },
+    }),
+  );
+
+  pages.get('/register/sent', (visit) => showDoor(visit, drawSent(visit, empty)));
+  pages.get('/register/waiting', (visit) =>
+    showDoor(visit, { view: 'account/register-waiting', title: visit.t('register.waiting_title') }),
+  );
+
+  function drawSent(visit: Visit, filled: Filled): Page {
+    return {
+      view: 'account/register-sent',
+      title: visit.t('register.sent_title'),
+      data: { ...filled, letter: sentLetter(visit, secrets), told: told(visit, ['again']) },
+    };
+  }
+
+  pages.post('/register/sent', (visit, form) =>
+    answerForm(visit, form, {
+      show: showDoor,
+      draw: drawSent,
+      act: async () => {
+        const letter = sentLetter(visit, secrets);
+        if (!letter) return go(address(visit, '/register'));
+        const left = patienceLeft(visit, letter);
+        if (left > 0) return slowDown(visit, left);
+        const answer = await accounts.sendAgain(askingOf(visit), letter.to);
+        if (answer.is === 'slow_down') return slowDown(visit, answer.retryAfterSeconds);
+        return go(sentPage(visit, secrets, { page: '/register/sent', to: letter.to, again: true }));
+      },
+    }),
+  );
+}
+
+function outcomeOf(visit: Visit, answer: SignUpAnswer, sentTo: string): Outcome {
+  switch (answer.is) {
+    case 'sent':
+      return go(sentTo);
+    case 'closed':
+      return { is: 'page', page: { ...drawClosed(visit, answer.why), status: 403 } };
+    case 'password_refused':
+      return again({ password: passwordFault(visit.t, answer.fault) });
+    case 'slow_down':
+      return slowDown(visit, answer.retryAfterSeconds);
+  }
+}
+
+function drawClosed(visit: Visit, why: 'closed' | 'invite_only' | 'legal_missing'): Page {
+  return { view: 'account/register-closed', title: visit.t('register.closed_title'), data: { why } };
+}
+
+function faultsOf({ t }: Visit, form: Form): Faults {
+  return {
+    ...(form.get('name') === '' && { name: t('register.name_missing') }),
+    ...(form.get('email') === '' && { email: t('login.email_missing') }),
+    ...(form.raw('password') === '' && { password: t('register.password_missing') }),
+    ...(form.get('workspace') === '' && { workspace: t('register.workspace_missing') }),
+    ...(!form.has('agree') && { agree: t('register.agree_missing') }),
+  };
+}
