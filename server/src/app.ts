@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { createAccounts } from './accounts/accounts.ts';
 import type { House } from './api/api.ts';
 import { createApi } from './api/api.ts';
 import { openapiDocument } from './api/openapi.ts';
@@ -25,6 +26,7 @@ import { seedDocuments } from './legal/legal.ts';
 import { createMailer, createPostman } from './mail/mail.ts';
 import { createMessages, createSender } from './messages/messages.ts';
 import { createOutbound } from './outbound/outbound.ts';
+import { createAccountHooks } from './people.ts';
 import { createWork } from './queue/queue.ts';
 import { createReactions } from './reactions.ts';
 import { createRequests } from './requests/requests.ts';
@@ -82,6 +84,14 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
     settings: async () => config.mail ?? (await db.system((tx) => readStoredMail(tx, secrets))),
     brandById: brands.byId,
   });
+  const mailer = createMailer({ secrets, clock });
+  const accounts = createAccounts({
+    ...ctx,
+    secrets,
+    mailer,
+    brandFor: brands.ofReseller,
+    hooks: createAccountHooks({ secrets }),
+  });
   const webhooks = createWebhooks({ ctx, secrets, outbound, targetsOf: (kind) => config.privateTargets[kind] });
   const kinds = createKinds(ctx);
 
@@ -113,13 +123,12 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
   const sender = createSender({ ctx, node: child.nodeId, online: connections.online, send: connections.send });
   const messages = createMessages({ ctx, secrets, engine: connections, wakeSender: sender.wake });
   const devices = createDevices({ secrets, clock, wake: connections.signal });
-  const deps = { ctx, secrets, sandbox, postman, wakeDevices: connections.signal, wakeSender: sender.wake };
+  const deps = { ctx, accounts, secrets, sandbox, postman, wakeDevices: connections.signal, wakeSender: sender.wake };
   const work = createWork({
     ctx,
     jobs: Object.fromEntries(Object.entries(jobs).map(([name, run]) => [name, (payload) => run(deps, payload)])),
     routines: routines.map(({ name, everyMs, run }) => ({ name, everyMs, run: () => run(deps) })),
   });
-  const mailer = createMailer({ secrets, clock });
   const letters = { ctx, secrets, mailer, brands };
   const tickets = createTickets(letters);
   const applications = createResellerApplications(letters);
@@ -135,7 +144,8 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
     requests: createRequests({ db, secrets, clock }),
     keyRing: createKeyRing({ db, clock }),
     memberRing: createMemberRing({ db, clock }),
-    warnOfTheft: async () => {},
+    accounts,
+    brandOf: brands.of,
     sign: (text) => secrets.hash('cursor', text),
     devices,
     messages,
@@ -169,7 +179,7 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
       brandOf: brands.of,
       log,
       insecureHttp: config.insecureHttp,
-      warnOfTheft: async () => {},
+      accounts,
       isLoopback: (request) =>
         loopbackNames.has(hostName(request.headers.host ?? '')) &&
         isLoopbackAddress(request.socket.remoteAddress ?? ''),

@@ -1,3 +1,4 @@
+import type { Accounts } from './accounts/accounts.ts';
 import { pruneAudit } from './audit/audit.ts';
 import { brand } from './base/id.ts';
 import { forgetCases } from './cases/cases.ts';
@@ -21,6 +22,7 @@ import { findWorkspace } from './workspaces/workspaces.ts';
 /** What jobs are run with. */
 export type JobDeps = {
   ctx: Ctx;
+  accounts: Accounts;
   secrets: Secrets;
   sandbox: Sandbox;
   postman: Postman;
@@ -50,6 +52,8 @@ export const routines: Routine[] = [
   { name: 'events.roll', everyMs: 3_600_000, run: ({ ctx }) => ctx.db.system(rollEvents) },
   { name: 'attempts.roll', everyMs: 3_600_000, run: ({ ctx }) => ctx.db.system(rollAttempts) },
   { name: 'audit.prune', everyMs: 3_600_000, run: ({ ctx }) => ctx.db.system(pruneAudit) },
+  { name: 'people.erase', everyMs: 3_600_000, run: ({ accounts }) => accounts.eraseLeft() },
+  { name: 'accounts.sweep', everyMs: 3_600_000, run: ({ accounts }) => accounts.sweep() },
   {
     name: 'mails.sweep',
     everyMs: 3_600_000,

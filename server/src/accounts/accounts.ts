@@ -1,12 +1,25 @@
 import type { Approving } from './approving.ts';
+import { createApproving } from './approving.ts';
 import type { Confirming } from './confirming.ts';
+import { createConfirming } from './confirming.ts';
 import type { EmailChange } from './email-change.ts';
+import { createEmailChange } from './email-change.ts';
+import type { Erasing } from './erasing.ts';
+import { createErasing } from './erasing.ts';
+import type { Ground } from './ground.ts';
+import { createHasher } from './hasher.ts';
 import type { Leaving } from './leaving.ts';
+import { createLeaving } from './leaving.ts';
 import type { OwnSessions } from './own-sessions.ts';
+import { createOwnSessions } from './own-sessions.ts';
 import type { Resetting } from './resetting.ts';
+import { createResetting } from './resetting.ts';
 import type { SecondFactor } from './second-factor.ts';
+import { createSecondFactor } from './second-factor.ts';
 import type { SigningIn } from './signing-in.ts';
+import { createSigningIn } from './signing-in.ts';
 import type { SigningUp } from './signing-up.ts';
+import { createSigningUp } from './signing-up.ts';
 
 export { agentLabel, networkHash, networkOf } from './agent.ts';
 export { isAnonymousSession, newAnonymousSession } from './anonymous.ts';
@@ -47,4 +60,22 @@ export type Accounts = SigningUp &
   SecondFactor &
   OwnSessions &
   Leaving &
+  Erasing &
   Approving;
+
+/** `hasher` is one for the whole process: it is what bounds the hashes at once. */
+export function createAccounts(deps: Omit<Ground, 'hasher'> & { hasher?: Ground['hasher'] }): Accounts {
+  const ground: Ground = { ...deps, hasher: deps.hasher ?? createHasher() };
+  return {
+    ...createSigningUp(ground),
+    ...createSigningIn(ground),
+    ...createResetting(ground),
+    ...createConfirming(ground),
+    ...createEmailChange(ground),
+    ...createSecondFactor(ground),
+    ...createOwnSessions(ground),
+    ...createLeaving(ground),
+    ...createErasing(ground),
+    ...createApproving(ground),
+  };
+}

@@ -6,6 +6,8 @@ import { sql } from '../db/db.ts';
 import type { Language } from '../languages/languages.ts';
 import { localPath } from '../languages/languages.ts';
 import type { Asking } from './asking.ts';
+import { languageOf } from './ground.ts';
+import type { Person } from './person.ts';
 import { hashToken, isToken, newToken } from './token.ts';
 
 /** What a link is for. Each leads to a page of its own that reads `?token=` and asks before it uses it. */
@@ -102,9 +104,14 @@ export async function sweepLinks(tx: Tx, now: Date): Promise<number> {
   return tx.run(sql`delete from one_time_links where expires_at < ${now}`);
 }
 
+/** The full address of a page on the brand's own origin. */
+export function pageAddress(brand: Brand, language: Language, path: string): string {
+  return `${brand.origin}${localPath(language, path)}`;
+}
+
 /** The full address of a link, on the brand's own origin: there it is good, and nowhere else. */
 export function linkAddress(brand: Brand, language: Language, purpose: LinkPurpose, token: string): string {
-  return `${brand.origin}${localPath(language, linkPaths[purpose])}?token=${token}`;
+  return `${pageAddress(brand, language, linkPaths[purpose])}?token=${token}`;
 }
 
 /** The host on which a brand's links are good. */
@@ -113,12 +120,18 @@ export function linkHost(brand: Brand): string {
 }
 
 /**
- * A reset link's token for the console or the operator: sets a password for an account without one, or where no mail arrives.
+ * A reset link's token for the console or the operator, good on `host` (no port): sets a password for an account without one, or where no mail arrives.
  * Earlier ones become worthless. System transaction.
  */
-export async function makeResetLink(tx: Tx, person: Id<'person'>, brand: Brand, now: Date): Promise<string> {
+export async function makeResetLink(tx: Tx, person: Id<'person'>, host: string, now: Date): Promise<string> {
   await voidLinks(tx, person, ['reset']);
-  return makeLink(tx, { purpose: 'reset', host: linkHost(brand), person, now });
+  return makeLink(tx, { purpose: 'reset', host, person, now });
+}
+
+/** A new reset link for a person, as its full address. System transaction. */
+export async function resetAddress(tx: Tx, { brand, knock }: Asking, person: Person): Promise<string> {
+  const token = await makeResetLink(tx, person.id, linkHost(brand), knock.now);
+  return linkAddress(brand, languageOf(person), 'reset', token);
 }
 
 type LinkRow = { person_id: string | null; registration_id: string | null; email: string | null; created_at: Date };

@@ -74,3 +74,10 @@ export async function findPeople(tx: Tx, ids: readonly Id<'person'>[]): Promise<
   const rows = await tx.many(sql<PersonRow>`select ${personColumns} from people p where p.id = any(${ids}::uuid[])`);
   return new Map(rows.map((row) => [brand<'person'>(row.person_id), readPerson(row)]));
 }
+
+/** Who runs the installation. System transaction. */
+export async function listOperators(tx: Tx): Promise<Person[]> {
+  const rows = await tx.many(sql<PersonRow>`
+    select ${personColumns} from people p where p.operator and p.state in ('active', 'leaving') order by p.created_at`);
+  return rows.map(readPerson);
+}

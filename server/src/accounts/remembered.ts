@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Id } from '../base/id.ts';
 import { brand, newId } from '../base/id.ts';
-import type { Tx } from '../db/db.ts';
+import type { Query, Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import { agentLabel, networkOf } from './agent.ts';
 import type { Knock } from './knock.ts';
@@ -55,27 +55,40 @@ export async function rememberBrowser(
 
 /** Judges the cookie a browser shows and rotates it. The row is locked, so of two tabs the second sees the first's rotation. System transaction. */
 export async function useRemembered(tx: Tx, knock: Knock): Promise<Remembering> {
-  const [selector = '', validator = '', ...more] = (knock.remember ?? '').split('.');
-  if (more.length > 0 || !isToken(selector) || !isToken(validator)) return { is: 'unknown' };
-  const row = await tx.maybe(sql<Row>`
-    select id, person_id, validator_hash, previous_hash, rotated_at, expires_at from remembered_browsers
-    where selector = ${hashToken(selector)} and host = ${knock.host} and expires_at > ${knock.now} for update`);
+  const shown = split(knock);
+  if (!shown) return { is: 'unknown' };
+  const row = await tx.maybe(sql<Row>`${rowOf(shown.selector, knock)} for update`);
   if (!row) return { is: 'unknown' };
   const person = brand<'person'>(row.person_id);
   const browser = brand<'browser'>(row.id);
-  const given = hashToken(validator);
+  const given = hashToken(shown.validator);
   if (timingSafeEqual(given, row.validator_hash)) {
     const next = newToken();
     await tx.run(sql`
       update remembered_browsers set validator_hash = ${next.hash}, previous_hash = ${row.validator_hash}, rotated_at = ${knock.now},
         last_used_at = ${knock.now}, network = ${networkOf(knock.address)} where id = ${row.id}`);
-    return { is: 'rotated', person, browser, cookie: { value: `${selector}.${next.text}`, expiresAt: row.expires_at } };
+    return {
+      is: 'rotated',
+      person,
+      browser,
+      cookie: { value: `${shown.selector}.${next.text}`, expiresAt: row.expires_at },
+    };
   }
-  const isGrace =
-    row.previous_hash !== null &&
-    timingSafeEqual(given, row.previous_hash) &&
-    knock.now.getTime() - row.rotated_at.getTime() <= graceMs;
-  return isGrace ? { is: 'again', person, browser } : { is: 'theft', person };
+  return isInGrace(row, given, knock.now) ? { is: 'again', person, browser } : { is: 'theft', person };
+}
+
+/** Whose browser a cookie says this is, without rotating or judging it; undefined unless the cookie is good. System transaction. */
+export async function findShown(
+  tx: Tx,
+  knock: Knock,
+): Promise<{ person: Id<'person'>; browser: Id<'browser'> } | undefined> {
+  const shown = split(knock);
+  if (!shown) return undefined;
+  const row = await tx.maybe(rowOf(shown.selector, knock));
+  if (!row) return undefined;
+  const given = hashToken(shown.validator);
+  const isGood = timingSafeEqual(given, row.validator_hash) || isInGrace(row, given, knock.now);
+  return isGood ? { person: brand(row.person_id), browser: brand(row.id) } : undefined;
 }
 
 /** The browsers a person is remembered in, the most recently used first. System transaction. */
@@ -107,6 +120,22 @@ export async function forgetBrowsers(tx: Tx, person: Id<'person'>, but: Id<'brow
 /** Forgets browsers whose 30 days are over. System transaction. */
 export async function sweepBrowsers(tx: Tx, now: Date): Promise<number> {
   return tx.run(sql`delete from remembered_browsers where expires_at < ${now}`);
+}
+
+function split({ remember = '' }: Knock): { selector: string; validator: string } | undefined {
+  const [selector = '', validator = '', ...more] = remember.split('.');
+  return more.length === 0 && isToken(selector) && isToken(validator) ? { selector, validator } : undefined;
+}
+
+function rowOf(selector: string, { host, now }: Knock): Query<Row> {
+  return sql<Row>`
+    select id, person_id, validator_hash, previous_hash, rotated_at, expires_at from remembered_browsers
+    where selector = ${hashToken(selector)} and host = ${host} and expires_at > ${now}`;
+}
+
+function isInGrace({ previous_hash, rotated_at }: Row, given: Buffer, now: Date): boolean {
+  const isPrevious = previous_hash !== null && timingSafeEqual(given, previous_hash);
+  return isPrevious && now.getTime() - rotated_at.getTime() <= graceMs;
 }
 
 type Row = {

@@ -1,5 +1,6 @@
 import type { Id } from '../base/id.ts';
 import { brand, newId } from '../base/id.ts';
+import { Problem } from '../base/problem.ts';
 import type { Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import { agentLabel, networkOf } from './agent.ts';
@@ -28,6 +29,8 @@ export type Session = {
 
 const idleMs = 12 * 3_600_000;
 const lifeMs = 24 * 3_600_000;
+/** How long a code may be awaited, in milliseconds. */
+const halfWayMs = 15 * 60_000;
 /** For how long a proven password or code is enough for sensitive acts, in milliseconds. */
 const confirmedMs = 10 * 60_000;
 /** A session is marked as used at most this often, in milliseconds. */
@@ -50,11 +53,12 @@ export async function startSession(
 ): Promise<{ session: Session; token: string }> {
   const token = newToken();
   const { now } = knock;
+  const endsAt = new Date(now.getTime() + (stage === 'full' ? lifeMs : halfWayMs));
   const row = await tx.one(sql<SessionRow>`
     insert into sessions as s (id, token_hash, person_id, host, stage, wants_remembering, remembered_id, agent, network,
       created_at, seen_at, ends_at, confirmed_at)
     values (${newId('session', now)}, ${token.hash}, ${person}, ${knock.host}, ${stage}, ${wantsRemembering}, ${remembered},
-      ${agentLabel(knock.userAgent)}, ${networkOf(knock.address)}, ${now}, ${now}, ${new Date(now.getTime() + lifeMs)},
+      ${agentLabel(knock.userAgent)}, ${networkOf(knock.address)}, ${now}, ${now}, ${endsAt},
       ${isConfirmed ? now : null}::timestamptz)
     returning ${sessionColumns}`);
   return { session: readSession(row), token: token.text };
@@ -89,6 +93,33 @@ export async function listSessions(tx: Tx, person: Id<'person'>, now: Date): Pro
     select ${sessionColumns} from sessions s where s.person_id = ${person} and s.stage = 'full' and s.ends_at > ${now}
       and s.seen_at > ${new Date(now.getTime() - idleMs)} order by s.seen_at desc, s.id desc limit 200`);
   return rows.map(readSession);
+}
+
+/**
+ * Gives a session a new cookie value and throws the old one away; when it ends stays as it was. `isProven`: password or code were
+ * just proven in it. `forgets`: it no longer hangs on a remembered browser. Throws `session_expired` when another request was
+ * quicker. System transaction.
+ */
+export async function renewSession(
+  tx: Tx,
+  { session: shown, now }: Knock,
+  session: Session,
+  { isProven, forgets }: { isProven: boolean; forgets: boolean },
+): Promise<string> {
+  const token = newToken();
+  const renewed = await tx.run(sql`
+    update sessions set token_hash = ${token.hash}, confirmed_at = case when ${isProven} then ${now} else confirmed_at end,
+      remembered_id = case when ${forgets} then null else remembered_id end
+    where id = ${session.id} and token_hash = ${hashToken(shown ?? '')} and stage = 'full'`);
+  if (renewed === 0)
+    throw new Problem('session_expired', { detail: 'The session ended or changed meanwhile. Try again.' });
+  return token.text;
+}
+
+/** Ends whatever session a browser shows, whoever's it is. System transaction. */
+export async function endShown(tx: Tx, { session, host }: Knock): Promise<void> {
+  if (!session || !isToken(session)) return;
+  await tx.run(sql`delete from sessions where token_hash = ${hashToken(session)} and host = ${host}`);
 }
 
 /** Ends one session of a person; false when there is no such session. System transaction. */

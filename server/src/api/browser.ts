@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Knock, Recognized } from '../accounts/accounts.ts';
-import { comesFromElsewhere, isCsrfTokenOf, knockOf, mayPost, newCsrfToken, recognize } from '../accounts/accounts.ts';
+import { comesFromElsewhere, isCsrfTokenOf, knockOf, mayPost, newCsrfToken } from '../accounts/accounts.ts';
 import { Problem } from '../base/problem.ts';
 import type { CookieJar, CookieName } from '../cookies/cookies.ts';
 import { cookieText, readJar } from '../cookies/cookies.ts';
+import { chooseLanguage } from '../languages/languages.ts';
 import type { PersonCaller } from './caller.ts';
 import type { House } from './house.ts';
 import { hostOf } from './http.ts';
@@ -47,15 +48,17 @@ export async function admitBrowser(
     clear(browser);
     throw expired('Your browser showed one of our cookies twice, so none of them is believed. They were cleared.');
   }
-  const recognized = await house.db.system((tx) => recognize(tx, knock));
-  const { caller, isNew } = await believe(browser, recognized);
+  const brand = house.brandOf(hostOf(request));
+  const language = chooseLanguage(request.headers['accept-language']);
+  const recognized = await house.accounts.recognize({ knock, brand, language, requestId: request.id });
+  const { caller, isNew } = believe(browser, recognized);
   refuseForeign(browser, { isNew });
   return caller;
 }
 
 /** `isNew`: the session was born in this very request, so no token can be of it yet. */
-async function believe(browser: Browser, recognized: Recognized): Promise<{ caller: PersonCaller; isNew: boolean }> {
-  const { house, knock } = browser;
+function believe(browser: Browser, recognized: Recognized): { caller: PersonCaller; isNew: boolean } {
+  const { knock } = browser;
   switch (recognized.is) {
     case 'signed_in': {
       const { person, session, fresh } = recognized;
@@ -66,7 +69,6 @@ async function believe(browser: Browser, recognized: Recognized): Promise<{ call
       throw expired('The code of your second factor is still awaited.');
     case 'robbed':
       clear(browser);
-      await house.warnOfTheft(recognized.person);
       throw expired('An old “remember me” cookie came back, so all sessions of its person have ended.');
     case 'nobody':
       throw expired('You are not signed in any more.');

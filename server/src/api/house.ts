@@ -1,6 +1,7 @@
+import type { Accounts } from '../accounts/accounts.ts';
 import type { Clock } from '../base/clock.ts';
-import type { Id } from '../base/id.ts';
 import type { Log } from '../base/log.ts';
+import type { Brand } from '../brands/brands.ts';
 import type { Db } from '../db/db.ts';
 import type { Devices } from '../devices/devices.ts';
 import type { Messages } from '../messages/messages.ts';
@@ -20,8 +21,9 @@ export type House = {
   requests: Requests;
   keyRing: KeyRing;
   memberRing: MemberRing;
-  /** Tells a person that all their sessions ended because an old remember-me value came back. */
-  warnOfTheft: (person: Id<'person'>) => Promise<void>;
+  accounts: Accounts;
+  /** The brand of a host, as `example.com:3000`. */
+  brandOf: (host: string) => Brand;
   /** Signs cursors; `secrets.hash` under a purpose of its own. */
   sign: Sign;
   devices: Devices;

@@ -33,6 +33,8 @@ export type Brands = {
   /** The platform's own brand. */
   platform(): Brand;
   byId(id: Id<'brand'>): Brand | undefined;
+  /** The brand whose name a reseller's people know: its oldest with a host, else the platform's. */
+  ofReseller(reseller: Id<'reseller'>): Brand;
   /** Is this a brand's verified host? Given without its port, in lower case. */
   isServed(hostname: string): boolean;
   /** The served hosts of all brands but the platform's, with their ports where they have one. */
@@ -93,6 +95,10 @@ export function createBrands({ db, publicUrl }: { db: Db; publicUrl: () => strin
       const found = byHost.get(nameOf(host.toLowerCase()));
       if (!found || found.isPlatform) return platform();
       return found;
+    },
+    ofReseller(reseller) {
+      const own = [...byId.values()].find((brand) => brand.reseller === reseller && !brand.isPlatform && brand.origin);
+      return own ?? platform();
     },
     byId: (id) => (id === platformBrand ? platform() : byId.get(id)),
     hosts: () => [...byHost.values()].map(({ origin }) => new URL(origin).host),

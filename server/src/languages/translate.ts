@@ -4,6 +4,7 @@ import type { Language } from './language.ts';
 import { languageFacts, publicLanguages } from './language.ts';
 import { lengthen } from './pseudo.ts';
 import type account from './texts/en/account.json';
+import type accountMail from './texts/en/account-mail.json';
 import type common from './texts/en/common.json';
 import type faq from './texts/en/faq.json';
 import type form from './texts/en/form.json';
@@ -16,6 +17,7 @@ import type pricing from './texts/en/pricing.json';
 /** The name of a text; English has them all, and the others are tested to have the same. */
 export type TextKey =
   | keyof typeof account
+  | keyof typeof accountMail
   | keyof typeof common
   | keyof typeof faq
   | keyof typeof form

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
+import type { AccountHooks } from '../accounts/accounts.ts';
+import { createAccounts } from '../accounts/accounts.ts';
 import { silentLog } from '../base/log.ts';
 import { createBrands } from '../brands/brands.ts';
 import { createCases } from '../cases/cases.ts';
@@ -7,8 +9,10 @@ import { createDb, type Db } from '../db/db.ts';
 import { throwawayMigrated } from '../db/throwaway-migrated.ts';
 import { createMailer } from '../mail/mail.ts';
 import { createResellerApplications } from '../resellers/resellers.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import { createSecrets } from '../secrets/secrets.ts';
 import { createTickets } from '../tickets/tickets.ts';
+import { createWorkspacePair, endMemberships, makeOwner, ownedAlone } from '../workspaces/workspaces.ts';
 import { createSite, type SiteDeps } from './site.ts';
 
 /** The site on a database of its own, for tests: asked as a browser asks, without a network between. */
@@ -27,16 +31,26 @@ export async function openStage(deps: Partial<SiteDeps> = {}): Promise<Stage> {
   const db = createDb({ appUrl: database.appUrl, systemUrl: database.systemUrl, onError: () => {} });
   const brands = createBrands({ db, publicUrl: () => 'http://localhost' });
   await brands.refresh();
-  const secrets = createSecrets(randomBytes(32));
   const clock = deps.clock ?? { now: () => new Date('2026-11-22T12:00:00Z') };
-  const letters = { ctx: { db, clock, log: silentLog }, secrets, mailer: createMailer({ secrets, clock }), brands };
+  const secrets = deps.secrets ?? createSecrets(randomBytes(32));
+  const mailer = createMailer({ secrets, clock });
+  const letters = { ctx: { db, clock, log: silentLog }, secrets, mailer, brands };
+  const accounts = createAccounts({
+    db,
+    secrets,
+    clock,
+    log: silentLog,
+    mailer,
+    brandFor: brands.ofReseller,
+    hooks: hooksOn(secrets),
+  });
   const app = Fastify();
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'not_found' }));
   app.register(
     createSite({
       db,
       secrets,
-      warnOfTheft: async () => {},
+      accounts,
       brandOf: brands.of,
       clock,
       log: silentLog,
@@ -60,5 +74,19 @@ export async function openStage(deps: Partial<SiteDeps> = {}): Promise<Stage> {
       await db.end();
       await database.drop();
     },
+  };
+}
+
+/** What happens to people as in the whole house, but for what stands above the pages: anybody may sign up. */
+function hooksOn(secrets: Secrets): AccountHooks {
+  return {
+    signUpPolicy: async () => ({ policy: 'open', legalMissing: false }),
+    isInvited: async () => false,
+    async onPersonMade(tx, { person, workspaceName: name, at }) {
+      const { live } = await createWorkspacePair(tx, secrets, { name, reseller: person.reseller, at });
+      await makeOwner(tx, { workspace: live.id, person: person.id, at });
+    },
+    mayLeave: async (tx, person) => ({ names: await ownedAlone(tx, person) }),
+    onLeaving: endMemberships,
   };
 }

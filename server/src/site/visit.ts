@@ -1,15 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Knock, Person, Session } from '../accounts/accounts.ts';
-import {
-  isAnonymousSession,
-  isCsrfTokenOf,
-  knockOf,
-  newAnonymousSession,
-  newCsrfToken,
-  recognize,
-} from '../accounts/accounts.ts';
+import type { Accounts, Knock, Person, Session } from '../accounts/accounts.ts';
+import { isAnonymousSession, isCsrfTokenOf, knockOf, newAnonymousSession, newCsrfToken } from '../accounts/accounts.ts';
 import type { Clock } from '../base/clock.ts';
-import type { Id } from '../base/id.ts';
 import type { Brand } from '../brands/brands.ts';
 import type { CookieJar, CookieName } from '../cookies/cookies.ts';
 import { cookieText, readJar } from '../cookies/cookies.ts';
@@ -67,8 +59,7 @@ export type VisitDeps = {
   brandOf: (host: string) => Brand;
   /** INSECURE_HTTP: may people sign in over plain http from other machines? */
   insecureHttp: boolean;
-  /** Tells a person that all their sessions ended because an old remember-me value came back. */
-  warnOfTheft: (person: Id<'person'>) => Promise<void>;
+  accounts: Accounts;
 };
 
 /** Turns a request into a visit. It asks the database only when a cookie says that somebody may be known. */
@@ -140,13 +131,10 @@ export function createVisits(deps: VisitDeps): Visits {
     }
     const recognized =
       !isNobody && (knock.session || knock.remember)
-        ? await deps.db.system((tx) => recognize(tx, knock))
+        ? await deps.accounts.recognize({ knock, brand, language, requestId: request.id })
         : ({ is: 'nobody' } as const);
     const reader: Reader = recognized.is === 'robbed' ? { is: 'nobody' } : recognized;
-    if (recognized.is === 'robbed') {
-      signOut();
-      await deps.warnOfTheft(recognized.person);
-    }
+    if (recognized.is === 'robbed') signOut();
     if (recognized.is === 'signed_in' && recognized.fresh) {
       signIn(recognized.fresh.token);
       const { remember } = recognized.fresh;

@@ -8,6 +8,7 @@ import type { Workspace, WorkspaceState } from './workspace.ts';
 import { findWorkspace } from './workspace.ts';
 
 export { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.ts';
+export { endMemberships, ownedAlone } from './departure.ts';
 export type { KeyCaller, KeyRing } from './key-ring.ts';
 export { createKeyRing } from './key-ring.ts';
 export type { LimitKey } from './limits.ts';
