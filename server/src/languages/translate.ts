@@ -9,6 +9,7 @@ import type common from './texts/en/common.json';
 import type faq from './texts/en/faq.json';
 import type form from './texts/en/form.json';
 import type frame from './texts/en/frame.json';
+import type home from './texts/en/home.json';
 import type inquiriesMail from './texts/en/inquiries-mail.json';
 import type limits from './texts/en/limits.json';
 import type mail from './texts/en/mail.json';
@@ -23,6 +24,7 @@ export type TextKey =
   | keyof typeof form
   | keyof typeof frame
   | keyof typeof inquiriesMail
+  | keyof typeof home
   | keyof typeof limits
   | keyof typeof mail
   | keyof typeof pricing;

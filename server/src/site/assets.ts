@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { type Picture, pictureSize } from './pictures.ts';
 
 /** One file the browser may ask for. `small` is the brotli form, where it pays. */
 export type Asset = { type: string; bytes: Buffer; small?: Buffer };
@@ -11,6 +12,8 @@ export type Assets = {
   build: string;
   files: ReadonlyMap<string, Asset>;
   url: (name: string) => string;
+  /** A picture of the product by its name in `images/`, without theme and ending. */
+  picture: (name: string) => Picture;
 };
 
 const here = new URL('./', import.meta.url);
@@ -58,7 +61,7 @@ const packaged: Record<string, string> = {
   'qr.js': import.meta.resolve('qr'),
 };
 
-/** Reads all styles, scripts, fonts and pictures into memory once (about 400 KiB). Throws when one is missing. */
+/** Reads all styles, scripts, fonts and pictures into memory once (about 1.5 MiB). Throws when one is missing. */
 export function loadAssets(): Assets {
   const files = new Map<string, Asset>();
   for (const [name, parts] of Object.entries(styles)) {
@@ -72,9 +75,17 @@ export function loadAssets(): Assets {
   for (const [name, address] of Object.entries(packaged)) {
     files.set(name, asset(name, readFileSync(fileURLToPath(address))));
   }
-  files.set('mark.svg', asset('mark.svg', readFileSync(new URL('images/mark.svg', here))));
+  for (const name of readdirSync(new URL('images/', here))) {
+    files.set(name, asset(name, readFileSync(new URL(`images/${name}`, here))));
+  }
   const build = hashOf(files);
-  return { build, files, url: (name) => address(build, files, name) };
+  const url = (name: string) => address(build, files, name);
+  return { build, files, url, picture: (name) => picture(files, url, name) };
+}
+
+function picture(files: Assets['files'], url: Assets['url'], name: string): Picture {
+  const [light, dark] = [`${name}-light.webp`, `${name}-dark.webp`];
+  return { light: url(light), dark: url(dark), ...pictureSize(files.get(light)?.bytes ?? Buffer.alloc(0)) };
 }
 
 /** Browsers do not know package names: the one package our scripts import is served beside them. */
@@ -84,7 +95,7 @@ function fromOurOrigin(script: string): string {
 
 function asset(name: string, bytes: Buffer): Asset {
   const type = typeOf(name);
-  if (type === 'font/woff2') return { type, bytes };
+  if (!/^text|svg/.test(type)) return { type, bytes };
   const small = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
   return { type, bytes, small };
 }
@@ -93,6 +104,8 @@ function typeOf(name: string): string {
   if (name.endsWith('.css')) return 'text/css; charset=utf-8';
   if (name.endsWith('.js')) return 'text/javascript; charset=utf-8';
   if (name.endsWith('.svg')) return 'image/svg+xml';
+  if (name.endsWith('.webp')) return 'image/webp';
+  if (name.endsWith('.png')) return 'image/png';
   return 'font/woff2';
 }
 

@@ -10,7 +10,7 @@ import { openStage, type Stage } from './stage.ts';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The pages that speak for the product; what legal pages say is theirs, and proven with them. */
-const speaking = publicPages.filter((path) => path !== '/' && !path.startsWith('/legal/'));
+const speaking = publicPages.filter((path) => !path.startsWith('/legal/'));
 const addresses = publicLanguages.flatMap((language) => speaking.map((path) => localPath(language, path)));
 
 let stage: Stage;

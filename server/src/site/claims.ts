@@ -91,6 +91,10 @@ export const claims = {
   },
   ends_clean: { file: 'tests/journey.test.ts', test: 'leaves no process behind after SIGTERM' },
   readme_runs: { file: 'tests/readme.test.ts', test: 'makes the whole journey by the curl of the README' },
+  home_code_runs: {
+    file: 'tests/home.test.ts',
+    test: 'runs the first message in $id as the page shows it',
+  },
   published_limits: {
     file: 'server/src/workspaces/limits.test.ts',
     test: 'starts from the published numbers of the workspace’s kind',

@@ -47,6 +47,8 @@ export function createShowPage(deps: { assets: Assets; version: string }): ShowP
     const { brand, language, t, path, reader, reply } = visit;
     const { dir, tag } = languageFacts(language);
     const here = (address: string) => localPath(language, address);
+    // Our drawn name and pictures with it are for our own name only, not for a brand of somebody else nor for another name of ours.
+    const isOurs = brand.isPlatform && brand.name === 'WhatzAPI';
     const frame = {
       asset: deps.assets.url,
       brand,
@@ -58,11 +60,13 @@ export function createShowPage(deps: { assets: Assets; version: string }): ShowP
       fonts: tag.startsWith('ar-X') || !tag.startsWith('ar') ? latinFonts : ['arabic.woff2'],
       here,
       indexed: page.indexed ?? true,
+      isOurs,
       lang: tag,
       languages: languagesOf(visit),
       alternates: (page.indexed ?? true) && page.translated !== false ? alternates(brand.origin, path) : [],
       claim,
       canonical: `${brand.origin}${here(path)}`,
+      linkPicture: isOurs && publicLanguages.includes(language) ? deps.assets.url(`link-${language}.png`) : null,
       navigation: navigation(
         t,
         here,
@@ -70,6 +74,7 @@ export function createShowPage(deps: { assets: Assets; version: string }): ShowP
       ),
       path,
       protection: visit.protection,
+      picture: deps.assets.picture,
       reader,
       script: page.script,
       style: page.style,

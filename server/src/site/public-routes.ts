@@ -18,15 +18,6 @@ const guides = [
 
 /** The pages anyone may read: home and legal pages; and what robots are told. */
 export function publicRoutes(app: FastifyInstance, pages: PageRoutes, show: ShowPage): void {
-  pages.get('/', (visit) =>
-    show(visit, {
-      view: 'home',
-      title: 'WhatsApp messages your code can count on',
-      description:
-        'A self-hosted WhatsApp gateway: REST, signed webhooks and a sandbox with a pretend phone. One command starts all of it.',
-      style: 'home.css',
-    }),
-  );
   app.get('/legal', (_request, reply) => reply.redirect('/legal/cookies', 302));
   pages.get('/legal/cookies', (visit) =>
     show(visit, {

@@ -8,7 +8,9 @@ import { brandRoutes } from './brand-routes.ts';
 import { errorRoutes } from './error-routes.ts';
 import { answerFailures, formBytesMax, wantsPage } from './failed.ts';
 import { frontRoutes } from './front/front.ts';
+import { homeRoutes } from './home/home-routes.ts';
 import type { InquiryDeps } from './inquiries/deps.ts';
+
 import { createShowPage, type ShowPage, showMissing } from './page.ts';
 import { publicRoutes } from './public-routes.ts';
 import { referenceRoutes } from './reference-routes.ts';
@@ -59,6 +61,7 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     answerFailures(app, { visits, show, log: deps.log });
     serveAssets(app, assets);
     brandRoutes(app, { assets, brandOf: deps.brandOf });
+    homeRoutes(pages, show);
     publicRoutes(app, pages, show);
     frontRoutes({ app, pages, show, db: deps.db });
     themeRoutes(app, open);
