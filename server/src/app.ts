@@ -27,7 +27,7 @@ import { createMailer, createPostman } from './mail/mail.ts';
 import { createMessages, createSender } from './messages/messages.ts';
 import { createOutbound } from './outbound/outbound.ts';
 import { createAccountHooks } from './people.ts';
-import { createWork } from './queue/queue.ts';
+import { createWork, jobsLateMs } from './queue/queue.ts';
 import { createReactions } from './reactions.ts';
 import { createRequests } from './requests/requests.ts';
 import { createResellerApplications } from './resellers/resellers.ts';
@@ -36,7 +36,7 @@ import { createSandbox, createSandboxProxy } from './sandbox/sandbox.ts';
 import { createSecrets } from './secrets/secrets.ts';
 import { createSite } from './site/site.ts';
 import { createTickets } from './tickets/tickets.ts';
-import { createWebhooks } from './webhooks/webhooks.ts';
+import { createWebhooks, fanOutLateMs } from './webhooks/webhooks.ts';
 import { createKeyRing, createMemberRing, findWorkspace } from './workspaces/workspaces.ts';
 
 export type App = {
@@ -76,12 +76,13 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
   const outbound = createOutbound({
     ownHosts: () => [new URL(config.publicUrl).host, new URL(publicUrl.now()).host, ...brands.hosts()],
   });
+  const mailSettings = async () => config.mail ?? (await db.system((tx) => readStoredMail(tx, secrets)));
   const postman = createPostman({
     db,
     secrets,
     clock,
     log,
-    settings: async () => config.mail ?? (await db.system((tx) => readStoredMail(tx, secrets))),
+    settings: mailSettings,
     brandById: brands.byId,
   });
   const mailer = createMailer({ secrets, clock });
@@ -188,6 +189,14 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
       tickets,
       applications,
       cases,
+      probes: {
+        canCommit: () => house.requests.canCommit(),
+        jobsLateMs: () => db.system((tx) => jobsLateMs(tx, clock.now())),
+        webhooksLateMs: () => db.system((tx) => fanOutLateMs(tx, clock.now())),
+        leasesFresh: connections.fresh,
+        isMailSet: async () => (await mailSettings()) !== null,
+        ...(config.sandbox ? { sandboxAnswers: sandbox.healthy } : {}),
+      },
     }),
   );
   const proxy = createSandboxProxy(child.simulatorPort);

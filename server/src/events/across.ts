@@ -58,6 +58,18 @@ export async function readWithin(
   return { bodies: rows.map(({ body }) => body), rest: last ? 'more' : 'none' };
 }
 
+/** For how long the oldest event a reader may read and has not read has waited, in milliseconds; 0 when it read all. System transaction. */
+export async function readerLateMs(tx: Tx, reader: string, now: Date): Promise<number> {
+  const row = await tx.maybe(sql<{ at: Date }>`
+    select e.at from events e
+    where (e.xact, e.n) > (
+        coalesce((select r.xact from event_readers r where r.name = ${reader}), '0'::xid8),
+        coalesce((select r.n from event_readers r where r.name = ${reader}), -1))
+      and e.xact < pg_snapshot_xmin(pg_current_snapshot())
+    order by e.xact, e.n limit 1`);
+  return row ? Math.max(0, now.getTime() - row.at.getTime()) : 0;
+}
+
 /** Moves a reader past everything that has happened, where `isIdle` finds that it waits for nothing. System transaction. */
 export async function skipToNow(tx: Tx, reader: string, isIdle: () => Promise<boolean>): Promise<void> {
   // The lock comes first: what another transaction waits for since is seen by `isIdle`.

@@ -5,7 +5,7 @@ import { sql } from '../db/db.ts';
 import type { EventType } from './event.ts';
 
 export type { EventMark, Rest } from './across.ts';
-export { bodiesOf, eventsSince, readAcross, readWithin, skipToNow } from './across.ts';
+export { bodiesOf, eventsSince, readAcross, readerLateMs, readWithin, skipToNow } from './across.ts';
 export type { EventType } from './event.ts';
 export { eventTypes, readEventTypes } from './event.ts';
 export { readEvents } from './pull.ts';

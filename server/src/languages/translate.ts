@@ -5,6 +5,7 @@ import { languageFacts, publicLanguages } from './language.ts';
 import { lengthen } from './pseudo.ts';
 import type account from './texts/en/account.json';
 import type accountMail from './texts/en/account-mail.json';
+import type changelog from './texts/en/changelog.json';
 import type common from './texts/en/common.json';
 import type faq from './texts/en/faq.json';
 import type form from './texts/en/form.json';
@@ -14,20 +15,23 @@ import type inquiriesMail from './texts/en/inquiries-mail.json';
 import type limits from './texts/en/limits.json';
 import type mail from './texts/en/mail.json';
 import type pricing from './texts/en/pricing.json';
+import type status from './texts/en/status.json';
 
 /** The name of a text; English has them all, and the others are tested to have the same. */
 export type TextKey =
   | keyof typeof account
   | keyof typeof accountMail
+  | keyof typeof changelog
   | keyof typeof common
   | keyof typeof faq
   | keyof typeof form
   | keyof typeof frame
-  | keyof typeof inquiriesMail
   | keyof typeof home
+  | keyof typeof inquiriesMail
   | keyof typeof limits
   | keyof typeof mail
-  | keyof typeof pricing;
+  | keyof typeof pricing
+  | keyof typeof status;
 
 /** What is put into a text's `{placeholders}`. */
 export type Values = Record<string, string | number | Date>;

@@ -31,3 +31,11 @@ export async function finishJob(tx: Tx, id: string): Promise<void> {
 export async function postponeJob(tx: Tx, id: string, at: Date, error: string | null): Promise<void> {
   await tx.run(sql`update jobs set run_at = ${at}, last_error = ${error} where id = ${id}::bigint`);
 }
+
+/** For how long the job that is due longest has waited, in milliseconds; 0 when none is due. System transaction. */
+export async function jobsLateMs(tx: Tx, now: Date): Promise<number> {
+  const { ms } = await tx.one(sql<{ ms: number | null }>`
+    select (extract(epoch from ${now}::timestamptz - min(greatest(run_at, created_at))) * 1000)::float8 as ms
+    from jobs where run_at <= ${now}`);
+  return Math.max(0, Math.round(ms ?? 0));
+}

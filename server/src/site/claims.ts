@@ -150,6 +150,10 @@ export const claims = {
     file: 'server/src/messages/messages.test.ts',
     test: 'refuses marketing, unknown times and foreign things with their own codes',
   },
+  status_is_live: {
+    file: 'server/src/site/front/status.test.ts',
+    test: 'says what answers at this moment, and never from a cache',
+  },
   no_price: {
     file: 'server/src/workspaces/plans.test.ts',
     test: 'sells nothing before billing exists: the platform has one plan, and it has no price',

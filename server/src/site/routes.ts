@@ -7,7 +7,7 @@ import type { Form } from './form.ts';
 import { isSecretName, readForm } from './form.ts';
 import { type ShowPage, showMissing } from './page.ts';
 import { showCut } from './plain-http.ts';
-import type { OpenVisit, Reader, Visit } from './visit.ts';
+import type { Reader, Visit, Visits } from './visit.ts';
 
 type Answer = Promise<FastifyReply> | FastifyReply;
 
@@ -21,6 +21,8 @@ export type OwnVisit = Visit & { reader: Extract<Reader, { is: 'signed_in' }> };
  */
 export type PageRoutes = {
   get(path: string, answer: (visit: Visit) => Answer): void;
+  /** As `get`, and it answers while the database is away: then nobody is recognized. */
+  getAnyway(path: string, answer: (visit: Visit) => Answer): void;
   post(path: string, answer: (visit: Visit, form: Form) => Answer): void;
   /** A page that exists in English only, such as the API reference. */
   getInEnglish(path: string, answer: (visit: Visit) => Answer): void;
@@ -45,7 +47,7 @@ export function queried({ request }: Visit, name: string): string {
 
 export function createPageRoutes(
   app: FastifyInstance,
-  { open, show, secrets }: { open: OpenVisit; show: ShowPage; secrets: Secrets },
+  { visits: { open, again }, show, secrets }: { visits: Visits; show: ShowPage; secrets: Secrets },
 ): PageRoutes {
   function inEveryLanguage(path: string, put: (address: string, language: Language) => void): void {
     for (const language of languages()) put(localPath(language, path), language);
@@ -85,6 +87,13 @@ export function createPageRoutes(
     get(path, answer) {
       inEveryLanguage(path, (address, language) =>
         app.get(address, async (request, reply) => answer(await open(request, reply, language))),
+      );
+    },
+    getAnyway(path, answer) {
+      inEveryLanguage(path, (address, language) =>
+        app.get(address, async (request, reply) =>
+          answer(await open(request, reply, language).catch(() => again(request, reply))),
+        ),
       );
     },
     post(path, answer) {

@@ -7,6 +7,7 @@ import { loadAssets } from './assets.ts';
 import { brandRoutes } from './brand-routes.ts';
 import { errorRoutes } from './error-routes.ts';
 import { answerFailures, formBytesMax, wantsPage } from './failed.ts';
+import type { Probes } from './front/condition.ts';
 import { frontRoutes } from './front/front.ts';
 import { homeRoutes } from './home/home-routes.ts';
 import type { InquiryDeps } from './inquiries/deps.ts';
@@ -29,6 +30,8 @@ export type SiteDeps = VisitDeps &
     /** The OpenAPI 3.1 document that /reference prints; asked once, at the first visit. */
     openapi: () => unknown;
     version: string;
+    /** How the server asks its own parts how they are, for the status page. */
+    probes: Probes;
   };
 
 /** Nothing inline, nothing from elsewhere: what a page needs, it gets from its own origin. */
@@ -55,7 +58,7 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     const show = createShowPage({ ...deps, assets });
     const visits = createVisits(deps);
     const { open } = visits;
-    const pages = createPageRoutes(app, { open, show, secrets: deps.secrets });
+    const pages = createPageRoutes(app, { visits, show, secrets: deps.secrets });
     readForms(app);
     hardenPages(app);
     answerFailures(app, { visits, show, log: deps.log });
@@ -63,7 +66,7 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     brandRoutes(app, { assets, brandOf: deps.brandOf });
     homeRoutes(pages, show);
     publicRoutes(app, pages, show);
-    frontRoutes({ app, pages, show, db: deps.db });
+    frontRoutes({ ...deps, app, pages, show });
     themeRoutes(app, open);
     startRoutes(pages, { show, isLoopback: deps.isLoopback });
     errorRoutes(pages, show);

@@ -8,10 +8,12 @@ import { createCases } from '../cases/cases.ts';
 import { createDb, type Db } from '../db/db.ts';
 import { throwawayMigrated } from '../db/throwaway-migrated.ts';
 import { createMailer } from '../mail/mail.ts';
+import { jobsLateMs } from '../queue/queue.ts';
 import { createResellerApplications } from '../resellers/resellers.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { createSecrets } from '../secrets/secrets.ts';
 import { createTickets } from '../tickets/tickets.ts';
+import { fanOutLateMs } from '../webhooks/webhooks.ts';
 import { createWorkspacePair, endMemberships, makeOwner, ownedAlone } from '../workspaces/workspaces.ts';
 import { createSite, type SiteDeps } from './site.ts';
 
@@ -61,6 +63,13 @@ export async function openStage(deps: Partial<SiteDeps> = {}): Promise<Stage> {
       tickets: createTickets(letters),
       applications: createResellerApplications(letters),
       cases: createCases(letters),
+      probes: {
+        canCommit: async () => void (await db.system((tx) => jobsLateMs(tx, clock.now()))),
+        jobsLateMs: () => db.system((tx) => jobsLateMs(tx, clock.now())),
+        webhooksLateMs: () => db.system((tx) => fanOutLateMs(tx, clock.now())),
+        leasesFresh: () => true,
+        isMailSet: async () => false,
+      },
       ...deps,
     }),
   );

@@ -2,9 +2,10 @@ import type { Id } from '../base/id.ts';
 import { brand, newId } from '../base/id.ts';
 import type { Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
-import { type EventMark, type Rest, readAcross } from '../events/events.ts';
+import { type EventMark, type Rest, readAcross, readerLateMs } from '../events/events.ts';
 import { wants } from './endpoint.ts';
 
+const reader = 'webhooks';
 const batch = 500;
 
 /**
@@ -12,7 +13,7 @@ const batch = 500;
  * commit repeats the round, a second row for the same pair is refused by the table. System transaction.
  */
 export async function fanOut(tx: Tx, now: Date): Promise<{ queued: number; rest: Rest; unheard: boolean }> {
-  const { events, rest } = await readAcross(tx, 'webhooks', batch);
+  const { events, rest } = await readAcross(tx, reader, batch);
   const endpoints = await enabledEndpoints(tx, [...new Set(events.map((event) => event.workspace))]);
   const pairs = events.flatMap((event) =>
     (endpoints.get(event.workspace) ?? [])
@@ -22,6 +23,11 @@ export async function fanOut(tx: Tx, now: Date): Promise<{ queued: number; rest:
   // Nobody listens in any workspace of this page.
   const unheard = events.length > 0 && endpoints.size === 0;
   return { queued: await queueDeliveries(tx, pairs, now), rest, unheard };
+}
+
+/** For how long an event has waited to be handed to the endpoints that want it, in milliseconds. System transaction. */
+export function fanOutLateMs(tx: Tx, now: Date): Promise<number> {
+  return readerLateMs(tx, reader, now);
 }
 
 /** Queues deliveries; pairs that are queued already are left as they are. Returns how many are new. */

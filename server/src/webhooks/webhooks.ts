@@ -24,6 +24,7 @@ export type { AttemptObject, DeliveryObject } from './delivery.ts';
 export type { DispatcherOptions as WebhooksOptions } from './dispatcher.ts';
 export type { EndpointObject } from './endpoint.ts';
 export type { EndpointChange, NewEndpoint } from './endpoints.ts';
+export { fanOutLateMs } from './fan-out.ts';
 
 type WorkspaceId = Id<'workspace'>;
 type EndpointId = Id<'endpoint'>;

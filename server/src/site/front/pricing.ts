@@ -43,7 +43,6 @@ function limitRows(t: Translate, language: Language) {
       return {
         key,
         name: t(`limits.${key}.name`),
-        says: t(`limits.${key}.says`),
         counts: t(`limits.${key}.counts`),
         never: t(`limits.${key}.never`),
         live: amount(key, live, { t, language }),

@@ -1,0 +1,91 @@
+import { readFileSync, statSync } from 'node:fs';
+import { formatDate } from '../../languages/languages.ts';
+import { marked } from '../prose.ts';
+import { readChanges, type Version } from './changes.ts';
+import type { Front } from './deps.ts';
+
+const file = new URL('../../../../CHANGELOG.md', import.meta.url);
+
+/** What changed, from the file that travels with the software: a page in every language, its entries in English, and a feed. */
+export function changelogRoutes({ app, pages, show, brandOf, version }: Front): void {
+  const versions = readChanges(readFileSync(file, 'utf8'));
+  // What is not released has no day of its own: this is when the installation got it.
+  const gotAt = statSync(file).mtime;
+
+  pages.get('/changelog', (visit) => {
+    const { t, language } = visit;
+    return show(visit, {
+      view: 'front/changelog',
+      title: t('changelog.title'),
+      description: t('changelog.description'),
+      style: 'front.css',
+      data: {
+        marked,
+        version,
+        isEnglish: language === 'en',
+        versions: versions.map((one) => ({
+          ...one,
+          onText: one.on && formatDate(language, new Date(`${one.on}T00:00:00Z`)),
+        })),
+      },
+    });
+  });
+
+  app.get('/changelog.atom', (request, reply) => {
+    const { origin, name } = brandOf(request.host);
+    return reply
+      .type('application/atom+xml; charset=utf-8')
+      .header('cache-control', 'max-age=3600')
+      .send(feed({ origin, name, versions, gotAt }));
+  });
+}
+
+type Feed = { origin: string; name: string; versions: Version[]; gotAt: Date };
+
+/** An Atom feed (RFC 4287) with one entry per version. */
+function feed({ origin, name, versions, gotAt }: Feed): string {
+  const updated = (on: string | undefined) => (on ? `${on}T00:00:00Z` : gotAt.toISOString());
+  const address = `${origin}/changelog`;
+  const entries = versions.map((one) =>
+    [
+      '<entry>',
+      `<title>${escapeXml(`${name} ${one.name}`)}</title>`,
+      `<id>${escapeXml(`${address}#${one.id}`)}</id>`,
+      `<link href="${escapeXml(`${address}#${one.id}`)}"/>`,
+      `<updated>${updated(one.on)}</updated>`,
+      `<content type="html">${escapeXml(asHtml(one))}</content>`,
+      '</entry>',
+    ].join('\n'),
+  );
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
+    `<title>${escapeXml(`${name}: changes`)}</title>`,
+    `<id>${escapeXml(address)}</id>`,
+    `<link href="${escapeXml(address)}"/>`,
+    `<link rel="self" type="application/atom+xml" href="${escapeXml(`${address}.atom`)}"/>`,
+    `<updated>${
+      versions
+        .map(({ on }) => updated(on))
+        .sort()
+        .at(-1) ?? updated(undefined)
+    }</updated>`,
+    `<author><name>${escapeXml(name)}</name></author>`,
+    ...entries,
+    '</feed>',
+    '',
+  ].join('\n');
+}
+
+function asHtml({ parts }: Version): string {
+  return parts
+    .map(
+      ({ title, items }) =>
+        `<h2>${marked(title)}</h2><ul>${items.map((item) => `<li>${marked(item)}</li>`).join('')}</ul>`,
+    )
+    .join('');
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
