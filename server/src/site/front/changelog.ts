@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { formatDate } from '../../languages/languages.ts';
+import { escapeHtml, formatDate } from '../../languages/languages.ts';
 import { marked } from '../prose.ts';
 import { readChanges, type Version } from './changes.ts';
 import type { Front } from './deps.ts';
@@ -49,28 +49,28 @@ function feed({ origin, name, versions, gotAt }: Feed): string {
   const entries = versions.map((one) =>
     [
       '<entry>',
-      `<title>${escapeXml(`${name} ${one.name}`)}</title>`,
-      `<id>${escapeXml(`${address}#${one.id}`)}</id>`,
-      `<link href="${escapeXml(`${address}#${one.id}`)}"/>`,
+      `<title>${escapeHtml(`${name} ${one.name}`)}</title>`,
+      `<id>${escapeHtml(`${address}#${one.id}`)}</id>`,
+      `<link href="${escapeHtml(`${address}#${one.id}`)}"/>`,
       `<updated>${updated(one.on)}</updated>`,
-      `<content type="html">${escapeXml(asHtml(one))}</content>`,
+      `<content type="html">${escapeHtml(asHtml(one))}</content>`,
       '</entry>',
     ].join('\n'),
   );
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
-    `<title>${escapeXml(`${name}: changes`)}</title>`,
-    `<id>${escapeXml(address)}</id>`,
-    `<link href="${escapeXml(address)}"/>`,
-    `<link rel="self" type="application/atom+xml" href="${escapeXml(`${address}.atom`)}"/>`,
+    `<title>${escapeHtml(`${name}: changes`)}</title>`,
+    `<id>${escapeHtml(address)}</id>`,
+    `<link href="${escapeHtml(address)}"/>`,
+    `<link rel="self" type="application/atom+xml" href="${escapeHtml(`${address}.atom`)}"/>`,
     `<updated>${
       versions
         .map(({ on }) => updated(on))
         .sort()
         .at(-1) ?? updated(undefined)
     }</updated>`,
-    `<author><name>${escapeXml(name)}</name></author>`,
+    `<author><name>${escapeHtml(name)}</name></author>`,
     ...entries,
     '</feed>',
     '',
@@ -84,8 +84,4 @@ function asHtml({ parts }: Version): string {
         `<h2>${marked(title)}</h2><ul>${items.map((item) => `<li>${marked(item)}</li>`).join('')}</ul>`,
     )
     .join('');
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
