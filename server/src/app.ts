@@ -22,7 +22,7 @@ import type { WorkerCounts } from './engine/linked/linked.ts';
 import { createLinkedEngine } from './engine/linked/linked.ts';
 import { createPublicUrl, readStoredMail } from './installation/installation.ts';
 import { jobs, routines } from './jobs.ts';
-import { seedDocuments } from './legal/legal.ts';
+import { currentVersions, seedDocuments } from './legal/legal.ts';
 import { createMailer, createPostman } from './mail/mail.ts';
 import { createMessages, createSender } from './messages/messages.ts';
 import { createOutbound } from './outbound/outbound.ts';
@@ -86,13 +86,8 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
     brandById: brands.byId,
   });
   const mailer = createMailer({ secrets, clock });
-  const accounts = createAccounts({
-    ...ctx,
-    secrets,
-    mailer,
-    brandFor: brands.ofReseller,
-    hooks: createAccountHooks({ secrets }),
-  });
+  const hooks = createAccountHooks({ secrets });
+  const accounts = createAccounts({ ...ctx, secrets, mailer, brandFor: brands.ofReseller, hooks });
   const webhooks = createWebhooks({ ctx, secrets, outbound, targetsOf: (kind) => config.privateTargets[kind] });
   const kinds = createKinds(ctx);
 
@@ -181,6 +176,8 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
       log,
       insecureHttp: config.insecureHttp,
       accounts,
+      signUpPolicy: hooks.signUpPolicy,
+      currentVersions,
       isLoopback: (request) =>
         loopbackNames.has(hostName(request.headers.host ?? '')) &&
         isLoopbackAddress(request.socket.remoteAddress ?? ''),

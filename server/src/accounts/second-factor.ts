@@ -7,7 +7,14 @@ import { type Ground, languageOf, note, tell } from './ground.ts';
 import { linkPaths, pageAddress } from './links.ts';
 import { endOthers } from './others.ts';
 import { countRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts';
-import { confirmSecret, dropSecondFactor, hasSecondFactor, keepSecret, secondFactorSince } from './second-factors.ts';
+import {
+  confirmSecret,
+  dropSecondFactor,
+  hasSecondFactor,
+  keepSecret,
+  secondFactorSince,
+  unprovenSecret,
+} from './second-factors.ts';
 import type { Session } from './sessions.ts';
 import { isConfirmed } from './sessions.ts';
 import { giveBack, take } from './throttle.ts';
@@ -17,7 +24,10 @@ export type SecondFactorState = { is: 'off' } | { is: 'on'; since: Date; recover
 
 export type SecondFactor = {
   secondFactorOf(person: Id<'person'>): Promise<SecondFactorState>;
-  /** `secret` is Base32 for typing, `uri` an `otpauth:` address for a QR code. It counts once a code proved it. */
+  /**
+   * `secret` is Base32 for typing, `uri` an `otpauth:` address for a QR code. It counts once a code proved it; until then it stays
+   * the same for an hour, so that a wrong code or a page loaded again does not change what the app holds.
+   */
   startSecondFactor(
     asking: Asking,
     session: Session,
@@ -53,7 +63,8 @@ export function createSecondFactor(ground: Ground): SecondFactor {
       return db.system(async (tx) => {
         const person = await lockPerson(tx, session.person);
         if (!person) return confirmFirst;
-        const secret = newTotpSecret();
+        const known = await unprovenSecret(tx, secrets, { person: person.id, now: knock.now });
+        const secret = known ?? newTotpSecret();
         const isKept = await keepSecret(tx, secrets, { person: person.id, secret, now: knock.now });
         if (!isKept) return { is: 'on_already' };
         return { is: 'started', secret, uri: totpAddress(secret, { issuer: brand.name, email: person.email }) };

@@ -5,6 +5,9 @@ import type { Secrets } from '../secrets/secrets.ts';
 import { spendRecoveryCode } from './recovery-codes.ts';
 import { totpStep } from './totp.ts';
 
+/** For how long a secret waits for its first code, in milliseconds. */
+const unprovenMs = 3_600_000;
+
 /** Is a second factor on? System transaction. */
 export async function hasSecondFactor(tx: Tx, person: Id<'person'>): Promise<boolean> {
   return (await secondFactorSince(tx, person)) !== null;
@@ -29,6 +32,18 @@ export async function keepSecret(
     on conflict (person_id) do update set secret = excluded.secret, created_at = excluded.created_at, last_step = 0
     where f.confirmed_at is null`);
   return kept === 1;
+}
+
+/** A secret kept within the hour that no code has proven yet: an app may hold it already. System transaction. */
+export async function unprovenSecret(
+  tx: Tx,
+  secrets: Secrets,
+  { person, now }: { person: Id<'person'>; now: Date },
+): Promise<string | undefined> {
+  const row = await tx.maybe(sql<{ secret: Buffer }>`
+    select secret from second_factors
+    where person_id = ${person} and confirmed_at is null and created_at > ${new Date(now.getTime() - unprovenMs)}`);
+  return row && secrets.unsealForHouse(thing(person), row.secret).toString();
 }
 
 /** Turns the kept secret on with its first code; false when the code is not its. System transaction. */

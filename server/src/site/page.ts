@@ -50,6 +50,8 @@ export function createShowPage(deps: { assets: Assets; version: string }): ShowP
     // Our drawn name and pictures with it are for our own name only, not for a brand of somebody else nor for another name of ours.
     const isOurs = brand.isPlatform && brand.name === 'WhatzAPI';
     const frame = {
+      /** Where this page is, without its query. */
+      address: visit.request.url.split('?')[0] ?? '/',
       asset: deps.assets.url,
       brand,
       brandStyle: brandStyle(brand),

@@ -21,10 +21,9 @@ import { themeRoutes } from './theme-routes.ts';
 import { createVisits, languageOf, type OpenVisit, type VisitDeps } from './visit.ts';
 
 export type SiteDeps = VisitDeps &
-  InquiryDeps & {
+  InquiryDeps &
+  AccountDeps & {
     log: Log;
-    /** Without it there is nobody to sign in. */
-    account?: AccountDeps;
     /** Whether a request came over a loopback name and address; /start exists only there. */
     isLoopback: (request: FastifyRequest) => boolean;
     /** The OpenAPI 3.1 document that /reference prints; asked once, at the first visit. */
@@ -71,7 +70,7 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     startRoutes(pages, { show, isLoopback: deps.isLoopback });
     errorRoutes(pages, show);
     referenceRoutes(app, { pages, show, openapi: deps.openapi });
-    if (deps.account) accountRoutes(pages, show, deps.account);
+    accountRoutes(pages, show, deps);
     missingPages(app, { open, show });
   };
 }

@@ -7,6 +7,7 @@ import { createBrands } from '../brands/brands.ts';
 import { createCases } from '../cases/cases.ts';
 import { createDb, type Db } from '../db/db.ts';
 import { throwawayMigrated } from '../db/throwaway-migrated.ts';
+import { currentVersions } from '../legal/legal.ts';
 import { createMailer } from '../mail/mail.ts';
 import { jobsLateMs } from '../queue/queue.ts';
 import { createResellerApplications } from '../resellers/resellers.ts';
@@ -27,16 +28,24 @@ export type Stage = {
 
 const asBrowser = { accept: 'text/html' };
 
-/** `deps` replaces single dependencies, such as the clock. */
-export async function openStage(deps: Partial<SiteDeps> = {}): Promise<Stage> {
+export type StageOptions = Partial<SiteDeps> & {
+  /** The platform's origin; `http://localhost` unless told. */
+  publicUrl?: string;
+  hooks?: Partial<AccountHooks>;
+};
+
+/** Options replace single dependencies, such as the clock. Proxies are trusted, so that tests may say from where they ask. */
+export async function openStage({ publicUrl = 'http://localhost', ...options }: StageOptions = {}): Promise<Stage> {
+  const { hooks: ownHooks, ...deps } = options;
   const database = await throwawayMigrated();
   const db = createDb({ appUrl: database.appUrl, systemUrl: database.systemUrl, onError: () => {} });
-  const brands = createBrands({ db, publicUrl: () => 'http://localhost' });
+  const brands = createBrands({ db, publicUrl: () => publicUrl });
   await brands.refresh();
   const clock = deps.clock ?? { now: () => new Date('2026-11-22T12:00:00Z') };
   const secrets = deps.secrets ?? createSecrets(randomBytes(32));
   const mailer = createMailer({ secrets, clock });
   const letters = { ctx: { db, clock, log: silentLog }, secrets, mailer, brands };
+  const hooks = { ...hooksOn(secrets), ...ownHooks };
   const accounts = createAccounts({
     db,
     secrets,
@@ -44,15 +53,17 @@ export async function openStage(deps: Partial<SiteDeps> = {}): Promise<Stage> {
     log: silentLog,
     mailer,
     brandFor: brands.ofReseller,
-    hooks: hooksOn(secrets),
+    hooks,
   });
-  const app = Fastify();
+  const app = Fastify({ trustProxy: true });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'not_found' }));
   app.register(
     createSite({
       db,
       secrets,
       accounts,
+      signUpPolicy: hooks.signUpPolicy,
+      currentVersions,
       brandOf: brands.of,
       clock,
       log: silentLog,
