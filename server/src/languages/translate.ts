@@ -12,6 +12,8 @@ import type form from './texts/en/form.json';
 import type frame from './texts/en/frame.json';
 import type home from './texts/en/home.json';
 import type inquiriesMail from './texts/en/inquiries-mail.json';
+import type legal from './texts/en/legal.json';
+import type legalMail from './texts/en/legal-mail.json';
 import type limits from './texts/en/limits.json';
 import type mail from './texts/en/mail.json';
 import type pricing from './texts/en/pricing.json';
@@ -28,6 +30,8 @@ export type TextKey =
   | keyof typeof frame
   | keyof typeof home
   | keyof typeof inquiriesMail
+  | keyof typeof legal
+  | keyof typeof legalMail
   | keyof typeof limits
   | keyof typeof mail
   | keyof typeof pricing

@@ -1,4 +1,10 @@
 export { builtInDocuments } from './built-in.ts';
+export type { ChoiceMethod, ConsentChoice } from './choices.ts';
+export { forgetChoices, listChoices, recordChoice } from './choices.ts';
+export type { Consent } from './consent.ts';
+export { allowedProviders, consentValue, optionalProviders, readConsent } from './consent.ts';
+export type { PolicyCookie } from './cookie-rows.ts';
+export { policyCookies } from './cookie-rows.ts';
 export type { Difference } from './differences.ts';
 export { compareTexts } from './differences.ts';
 export type { DocumentText, LegalDocument, LegalVersion } from './document.ts';
