@@ -16,5 +16,5 @@ export { fill } from './placeholders.ts';
 export { announceJob, publishDocument, seedDocuments } from './publish.ts';
 export { DocumentProblem, readDocument } from './read-document.ts';
 export type { RenderedDocument } from './render.ts';
-export { escapeHtml, renderDocument } from './render.ts';
+export { renderDocument } from './render.ts';
 export { currentVersions, listVersions, newestVersions } from './versions.ts';
