@@ -50,6 +50,8 @@ export {
   sweepSessions,
 } from './sessions.ts';
 export type { SignUp, SignUpAnswer } from './signing-up.ts';
+export type { Budget } from './throttle.ts';
+export { take } from './throttle.ts';
 
 /** Everything people do with their accounts. Each verb opens its own transactions. */
 export type Accounts = SigningUp &

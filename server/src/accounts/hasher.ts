@@ -2,11 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 import { Problem } from '../base/problem.ts';
 
-/** Argon2id's cost: KiB of memory, passes, lanes. */
-type Strength = { memoryCost: number; timeCost: number; parallelism: number };
-
 /** Argon2id as the OWASP Password Storage Cheat Sheet asks for at least: 19 MiB, two passes, one lane. */
-const owasp: Strength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const strength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const inFlightMax = 2;
 const waitingMax = 50;
 /** No password we took has more UTF-16 units than this, so a longer one is wrong, and costs no more than others. */
@@ -22,10 +19,7 @@ export type Hasher = {
   isWeak(stored: string): boolean;
 };
 
-export function createHasher(
-  argon: { hash: typeof hash; verify: typeof verify } = { hash, verify },
-  strength: Strength = owasp,
-): Hasher {
+export function createHasher(argon: { hash: typeof hash; verify: typeof verify } = { hash, verify }): Hasher {
   const waiting: (() => void)[] = [];
   let inFlight = 0;
 
@@ -48,7 +42,7 @@ export function createHasher(
     }
   }
 
-  const nobodys = hashOfNothing(strength);
+  const nobodys = hashOfNothing();
   return {
     hash: (password) => inTurn(() => argon.hash(password, strength)),
     async verify(stored, password) {
@@ -65,7 +59,8 @@ export function createHasher(
 }
 
 /** Text in the form of a hash, for which nobody knows a password because there is none. */
-function hashOfNothing({ memoryCost, timeCost, parallelism }: Strength): string {
+function hashOfNothing(): string {
+  const { memoryCost, timeCost, parallelism } = strength;
   const [salt, bytes] = [randomBytes(16), randomBytes(32)].map((part) => part.toString('base64').replace(/=+$/, ''));
   return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${salt}$${bytes}`;
 }

@@ -33,6 +33,14 @@ export function formatMoney(language: Language, { minor, currency }: { minor: bi
   return formatter.format(text as `${number}`);
 }
 
+/** Countries (two letters) by their names in a language, in its order. */
+export function countryNames(language: Language, countries: readonly string[]): { value: string; text: string }[] {
+  const tag = latin(language);
+  const names = new Intl.DisplayNames(tag, { type: 'region', fallback: 'code' });
+  const { compare } = new Intl.Collator(tag);
+  return countries.map((value) => ({ value, text: names.of(value) ?? value })).sort((a, b) => compare(a.text, b.text));
+}
+
 function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(latin(language), options);
 }

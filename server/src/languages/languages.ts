@@ -1,4 +1,4 @@
-export { formatDate, formatDateTime, formatMoney, formatNumber } from './formats.ts';
+export { countryNames, formatDate, formatDateTime, formatMoney, formatNumber } from './formats.ts';
 export type { Language, LanguageFacts } from './language.ts';
 export {
   chooseLanguage,

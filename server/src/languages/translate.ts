@@ -11,9 +11,8 @@ import type faq from './texts/en/faq.json';
 import type form from './texts/en/form.json';
 import type frame from './texts/en/frame.json';
 import type home from './texts/en/home.json';
+import type inquiries from './texts/en/inquiries.json';
 import type inquiriesMail from './texts/en/inquiries-mail.json';
-import type legal from './texts/en/legal.json';
-import type legalMail from './texts/en/legal-mail.json';
 import type limits from './texts/en/limits.json';
 import type mail from './texts/en/mail.json';
 import type pricing from './texts/en/pricing.json';
@@ -29,9 +28,8 @@ export type TextKey =
   | keyof typeof form
   | keyof typeof frame
   | keyof typeof home
+  | keyof typeof inquiries
   | keyof typeof inquiriesMail
-  | keyof typeof legal
-  | keyof typeof legalMail
   | keyof typeof limits
   | keyof typeof mail
   | keyof typeof pricing

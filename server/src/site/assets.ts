@@ -19,12 +19,13 @@ export type Assets = {
 const here = new URL('./', import.meta.url);
 
 const styles: Record<string, string[]> = {
-  'site.css': ['tokens', 'fonts', 'base', 'layout', 'parts', 'form', 'bands', 'handset'],
+  'site.css': ['tokens', 'fonts', 'base', 'layout', 'parts', 'form', 'handset'],
   'home.css': ['home'],
   'legal.css': ['legal'],
   'start.css': ['start', 'start-messages', 'start-phones', 'start-narrow'],
   'account.css': ['account'],
   'reference.css': ['reference'],
+  'inquiries.css': ['inquiries'],
   'front.css': ['front'],
 };
 
@@ -33,7 +34,7 @@ const scripts = [
   'form',
   'live',
   'strength',
-  'consent',
+  'case',
   'start',
   'sandbox',
   'api',

@@ -154,6 +154,30 @@ export const claims = {
     file: 'server/src/site/front/status.test.ts',
     test: 'says what answers at this moment, and never from a cache',
   },
+  report_proven: {
+    file: 'server/src/cases/cases.test.ts',
+    test: 'is not proven by another phone, another device, another code or a code inside a group',
+  },
+  report_closes: {
+    file: 'server/src/cases/cases.test.ts',
+    test: 'is proven by a message from the reporter’s phone, and from then on the reported number cannot write to them',
+  },
+  report_reopens: {
+    file: 'server/src/cases/cases.test.ts',
+    test: 'is taken back by nobody but the reporter, who writes START',
+  },
+  report_private: {
+    file: 'server/src/cases/cases.test.ts',
+    test: 'keeps a stranger’s phone from a workspace that never wrote to it, and still closes it to them',
+  },
+  report_suspends: {
+    file: 'server/src/cases/cases.test.ts',
+    test: 'suspends the workspace within its transaction, tells its owners and the reporter, and is recorded',
+  },
+  application_letters: {
+    file: 'server/src/resellers/resellers.test.ts',
+    test: 'writes at each step, and every letter leads to the same page, though only the hash of its secret is kept',
+  },
   no_price: {
     file: 'server/src/workspaces/plans.test.ts',
     test: 'sells nothing before billing exists: the platform has one plan, and it has no price',

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Eta } from 'eta';
 import type { FastifyReply } from 'fastify';
-import type { Provider } from '../config/config.ts';
 import {
   formatDate,
   type LanguageFacts,
@@ -13,8 +12,6 @@ import {
 import type { Assets } from './assets.ts';
 import { brandStyle } from './brand-routes.ts';
 import { claim } from './claims.ts';
-import { contentPolicy, guestsOf } from './content-policy.ts';
-import { bandsOf } from './legal/bands.ts';
 import { navigation } from './navigation.ts';
 import type { Visit } from './visit.ts';
 
@@ -44,13 +41,12 @@ const views = fileURLToPath(new URL('views', import.meta.url));
  * Returns the function that renders a page inside the site's layout, in the brand of the asked host, the language of the
  * visit and the visitor's theme. Views find the texts as `it.t(key, values)` and `it.t.html(key, values, links)`.
  */
-export function createShowPage(deps: { assets: Assets; version: string; providers: readonly Provider[] }): ShowPage {
+export function createShowPage(deps: { assets: Assets; version: string }): ShowPage {
   const eta = new Eta({ views, cache: true, varName: 'it', autoTrim: false });
   return (visit, page) => {
     const { brand, language, t, path, reader, reply } = visit;
     const { dir, tag } = languageFacts(language);
     const here = (address: string) => localPath(language, address);
-    let hasForm = false;
     // Our drawn name and pictures with it are for our own name only, not for a brand of somebody else nor for another name of ours.
     const isOurs = brand.isPlatform && brand.name === 'WhatzAPI';
     const frame = {
@@ -59,10 +55,7 @@ export function createShowPage(deps: { assets: Assets; version: string; provider
       asset: deps.assets.url,
       brand,
       brandStyle: brandStyle(brand),
-      csrf: () => {
-        hasForm = true;
-        return visit.csrf();
-      },
+      csrf: () => visit.csrf(),
       date: (at: Date) => formatDate(language, at),
       description: page.description ?? page.title,
       dir,
@@ -76,7 +69,6 @@ export function createShowPage(deps: { assets: Assets; version: string; provider
       claim,
       canonical: `${brand.origin}${here(path)}`,
       linkPicture: isOurs && publicLanguages.includes(language) ? deps.assets.url(`link-${language}.png`) : null,
-      bands: bandsOf(visit, deps.providers),
       navigation: navigation(
         t,
         here,
@@ -95,14 +87,12 @@ export function createShowPage(deps: { assets: Assets; version: string; provider
       year: visit.now.getUTCFullYear(),
     };
     const body = eta.render(page.view, { ...frame, ...page.data });
-    const guests = guestsOf(visit, { providers: deps.providers, hasForm });
-    const html = eta.render('layout', { ...frame, body, scripts: guests.scripts });
+    const html = eta.render('layout', { ...frame, body });
     if (!reply.hasHeader('cache-control'))
       reply.header('cache-control', reader.is === 'nobody' ? 'no-cache' : 'no-store');
     return reply
       .code(page.status ?? 200)
-      .header('content-security-policy', contentPolicy(guests))
-      .header('vary', 'cookie, sec-gpc')
+      .header('vary', 'cookie')
       .header('content-language', tag)
       .type('text/html; charset=utf-8')
       .send(html);

@@ -5,14 +5,13 @@
 export const publicPages: readonly string[] = [
   '/',
   '/pricing',
+  '/resellers/apply',
   '/faq',
+  '/contact',
+  '/report-abuse',
   '/status',
   '/changelog',
-  '/legal/terms',
-  '/legal/privacy',
-  '/legal/disclaimer',
   '/legal/cookies',
-  '/legal/acceptable-use',
 ];
 
 /** Pages that exist in English only. */

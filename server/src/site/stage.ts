@@ -7,7 +7,7 @@ import { createBrands } from '../brands/brands.ts';
 import { createCases } from '../cases/cases.ts';
 import { createDb, type Db } from '../db/db.ts';
 import { throwawayMigrated } from '../db/throwaway-migrated.ts';
-import { currentVersions, seedDocuments } from '../legal/legal.ts';
+import { currentVersions } from '../legal/legal.ts';
 import { createMailer } from '../mail/mail.ts';
 import { jobsLateMs } from '../queue/queue.ts';
 import { createResellerApplications } from '../resellers/resellers.ts';
@@ -55,7 +55,6 @@ export async function openStage({ publicUrl = 'http://localhost', ...options }: 
     brandFor: brands.ofReseller,
     hooks,
   });
-  await seedDocuments(db, new Date('2026-11-22T10:00:00Z'));
   const app = Fastify({ trustProxy: true });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'not_found' }));
   app.register(
@@ -69,7 +68,6 @@ export async function openStage({ publicUrl = 'http://localhost', ...options }: 
       clock,
       log: silentLog,
       insecureHttp: false,
-      providers: [],
       isLoopback: (request) => request.hostname === 'localhost',
       openapi: () => ({ openapi: '3.1.0', info: { title: 'API', version: '1' }, paths: {} }),
       version: '0.1.0',
