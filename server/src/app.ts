@@ -183,6 +183,12 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
         isLoopbackAddress(request.socket.remoteAddress ?? ''),
       openapi: () => openapiDocument(routes, version),
       version,
+      house: {
+        brands,
+        publicUrl,
+        postman,
+        given: { publicUrl: publicUrlSource(config).given, mail: config.mail },
+      },
       tickets,
       applications,
       cases,

@@ -1,6 +1,6 @@
 import type { AccountHooks } from './accounts/accounts.ts';
 import { planBirth } from './devices/devices.ts';
-import { readHouseSettings } from './installation/installation.ts';
+import { signUpPolicy } from './installation/installation.ts';
 import { recordAgreement } from './legal/legal.ts';
 import type { Secrets } from './secrets/secrets.ts';
 import { createWorkspacePair, endMemberships, makeOwner, ownedAlone } from './workspaces/workspaces.ts';
@@ -8,11 +8,7 @@ import { createWorkspacePair, endMemberships, makeOwner, ownedAlone } from './wo
 /** What becomes of people in the rooms above their accounts: a workspace at the beginning, none at the end. */
 export function createAccountHooks({ secrets }: { secrets: Secrets }): AccountHooks {
   return {
-    async signUpPolicy(tx) {
-      const { signUp, legalName, legalAddress, legalEmail, legalLaw } = await readHouseSettings(tx);
-      const legalMissing = [legalName, legalAddress, legalEmail, legalLaw].some((text) => text.trim() === '');
-      return { policy: signUp, legalMissing };
-    },
+    signUpPolicy,
     isInvited: async () => false,
     async onPersonMade(tx, { person, workspaceName, agreed, at }) {
       const { live, sandbox } = await createWorkspacePair(tx, secrets, {

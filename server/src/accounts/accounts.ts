@@ -33,7 +33,7 @@ export { findOperator, hasOperator, makeOperator } from './operator.ts';
 export type { AboutPerson, PasswordFault, PasswordVerdict } from './password.ts';
 export { judgePassword, passwordLength } from './password.ts';
 export type { Person, PersonState } from './person.ts';
-export { findPeople, findPerson, findPersonByEmail } from './person.ts';
+export { countPeople, findPeople, findPerson, findPersonByEmail } from './person.ts';
 export type { Recognized } from './recognize.ts';
 export { recognize } from './recognize.ts';
 export type { RememberCookie, RememberedBrowser } from './remembered.ts';

@@ -69,6 +69,12 @@ export async function findPersonByEmail(tx: Tx, reseller: Id<'reseller'>, email:
   return row && readPerson(row);
 }
 
+/** How many people there are, and how many of them wait for approval. System transaction. */
+export async function countPeople(tx: Tx): Promise<{ all: number; waiting: number }> {
+  return tx.one(sql<{ all: number; waiting: number }>`
+    select count(*)::int as "all", count(*) filter (where state = 'waiting')::int as waiting from people`);
+}
+
 /** Several people at once, by id. System transaction. */
 export async function findPeople(tx: Tx, ids: readonly Id<'person'>[]): Promise<Map<Id<'person'>, Person>> {
   const rows = await tx.many(sql<PersonRow>`select ${personColumns} from people p where p.id = any(${ids}::uuid[])`);

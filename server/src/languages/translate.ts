@@ -5,6 +5,7 @@ import { languageFacts, publicLanguages } from './language.ts';
 import { lengthen } from './pseudo.ts';
 import type account from './texts/en/account.json';
 import type accountMail from './texts/en/account-mail.json';
+import type admin from './texts/en/admin.json';
 import type changelog from './texts/en/changelog.json';
 import type common from './texts/en/common.json';
 import type faq from './texts/en/faq.json';
@@ -20,16 +21,17 @@ import type status from './texts/en/status.json';
 
 /** The name of a text; English has them all, and the others are tested to have the same. */
 export type TextKey =
-  | keyof typeof account
   | keyof typeof accountMail
+  | keyof typeof account
+  | keyof typeof admin
   | keyof typeof changelog
   | keyof typeof common
   | keyof typeof faq
   | keyof typeof form
   | keyof typeof frame
   | keyof typeof home
-  | keyof typeof inquiries
   | keyof typeof inquiriesMail
+  | keyof typeof inquiries
   | keyof typeof limits
   | keyof typeof mail
   | keyof typeof pricing

@@ -24,6 +24,7 @@ const styles: Record<string, string[]> = {
   'legal.css': ['legal'],
   'start.css': ['start', 'start-messages', 'start-phones', 'start-narrow'],
   'account.css': ['account'],
+  'admin.css': ['account', 'admin'],
   'reference.css': ['reference'],
   'inquiries.css': ['inquiries'],
   'front.css': ['front'],

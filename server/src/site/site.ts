@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import type { Log } from '../base/log.ts';
 import { accountRoutes } from './account/account.ts';
 import type { AccountDeps } from './account/parts.ts';
+import { adminRoutes } from './admin/admin.ts';
+import type { HouseDeps } from './admin/deps.ts';
 import { serveAssets } from './asset-routes.ts';
 import { loadAssets } from './assets.ts';
 import { brandRoutes } from './brand-routes.ts';
@@ -25,6 +27,7 @@ export type SiteDeps = VisitDeps &
   InquiryDeps &
   AccountDeps & {
     log: Log;
+    house: HouseDeps;
     /** Whether a request came over a loopback name and address; /start exists only there. */
     isLoopback: (request: FastifyRequest) => boolean;
     /** The OpenAPI 3.1 document that /reference prints; asked once, at the first visit. */
@@ -73,6 +76,7 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     errorRoutes(pages, show);
     referenceRoutes(app, { pages, show, openapi: deps.openapi });
     accountRoutes(pages, show, deps);
+    adminRoutes(pages, show, { ...deps, ...deps.house });
     missingPages(app, { open, show });
   };
 }

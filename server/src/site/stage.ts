@@ -7,8 +7,9 @@ import { createBrands } from '../brands/brands.ts';
 import { createCases } from '../cases/cases.ts';
 import { createDb, type Db } from '../db/db.ts';
 import { throwawayMigrated } from '../db/throwaway-migrated.ts';
-import { currentVersions } from '../legal/legal.ts';
-import { createMailer } from '../mail/mail.ts';
+import { createPublicUrl } from '../installation/installation.ts';
+import { currentVersions, seedDocuments } from '../legal/legal.ts';
+import { createMailer, createPostman } from '../mail/mail.ts';
 import { jobsLateMs } from '../queue/queue.ts';
 import { createResellerApplications } from '../resellers/resellers.ts';
 import type { Secrets } from '../secrets/secrets.ts';
@@ -71,6 +72,19 @@ export async function openStage({ publicUrl = 'http://localhost', ...options }: 
       isLoopback: (request) => request.hostname === 'localhost',
       openapi: () => ({ openapi: '3.1.0', info: { title: 'API', version: '1' }, paths: {} }),
       version: '0.1.0',
+      house: {
+        brands,
+        publicUrl: createPublicUrl({ db, given: null, listening: 'http://localhost' }),
+        postman: createPostman({
+          db,
+          secrets,
+          clock,
+          log: silentLog,
+          settings: async () => null,
+          brandById: brands.byId,
+        }),
+        given: { publicUrl: null, mail: null },
+      },
       tickets: createTickets(letters),
       applications: createResellerApplications(letters),
       cases: createCases(letters),

@@ -70,3 +70,9 @@ export async function findWorkspaces(tx: Tx, ids: Id<'workspace'>[]): Promise<Ma
   );
   return new Map(rows.map((row) => [brand<'workspace'>(row.id), readWorkspace(row)]));
 }
+
+/** How many workspaces there are, a live one and its sandbox counted once. System transaction. */
+export async function countWorkspaces(tx: Tx): Promise<number> {
+  const { n } = await tx.one(sql<{ n: number }>`select count(*)::int as n from workspaces where kind = 'live'`);
+  return n;
+}

@@ -23,7 +23,7 @@ export { listPlans } from './plans.ts';
 export { makeReseller } from './resellers.ts';
 export { addUsage } from './usage.ts';
 export type { Workspace, WorkspaceState } from './workspace.ts';
-export { findWorkspace, findWorkspaces, platform } from './workspace.ts';
+export { countWorkspaces, findWorkspace, findWorkspaces, platform } from './workspace.ts';
 
 /** Makes a live workspace and its sandbox twin, with a data key each. `tx` is a system transaction. */
 export async function createWorkspacePair(
