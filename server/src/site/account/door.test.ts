@@ -30,7 +30,7 @@ describe('signing up', () => {
     const page = await ana.get(link);
     expect(page.body).toContain('ana@example.com');
     expect(page.body).not.toContain('type="password"');
-    expect(page.headers['referrer-policy']).toBe('no-referrer');
+    expect(page.headers['referrer-policy']).toBe('same-origin');
     const account = await ana.post(link);
     expect(account.statusCode).toBe(303);
     expect(account.headers.location).toBe('/account?told=welcome');

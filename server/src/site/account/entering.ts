@@ -7,7 +7,6 @@ import { again, go, slowDown } from '../answer-form.ts';
 import { safePath } from '../form.ts';
 import type { Page, ShowPage } from '../page.ts';
 import { showCut } from '../plain-http.ts';
-import { queried } from '../routes.ts';
 import type { Visit } from '../visit.ts';
 
 /** The browser, brand and language of a visit, as accounts want to know them. */
@@ -33,8 +32,6 @@ export function createShowDoor(show: ShowPage): (visit: Visit, page: Page) => Fa
   return (visit, page) => {
     if (visit.protection === 'cut') return showCut(visit, show);
     visit.reply.header('cache-control', 'no-store');
-    // Links of letters hold a token in their address, of which no other page may hear.
-    if (queried(visit, 'token') !== '') visit.reply.header('referrer-policy', 'no-referrer');
     return show(visit, { style: 'account.css', script: 'form.js', indexed: false, ...page });
   };
 }

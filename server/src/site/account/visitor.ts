@@ -32,6 +32,7 @@ export function createVisitor(
   const cookies = new Map<string, string>();
   const from = address ?? `10.1.${visitors}.9`;
   let token = '';
+  let policy = '';
 
   async function ask(path: string, payload?: string): Promise<LightMyRequestResponse> {
     const reply = await app.inject({
@@ -47,7 +48,8 @@ export function createVisitor(
         ...(cookies.size > 0 && { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }),
         ...(payload !== undefined && {
           'content-type': 'application/x-www-form-urlencoded',
-          origin: `${https ? 'https' : 'http'}://${host}`,
+          // Browsers hide the origin of a form from everybody where its page asked to send no referrer.
+          origin: policy === 'no-referrer' ? 'null' : `${https ? 'https' : 'http'}://${host}`,
           'sec-fetch-site': 'same-origin',
         }),
       },
@@ -55,6 +57,7 @@ export function createVisitor(
     });
     visitor.set = [reply.headers['set-cookie'] ?? []].flat();
     for (const line of visitor.set) keep(line);
+    policy = String(reply.headers['referrer-policy'] ?? '');
     token = /name="csrf_token" value="([^"]*)"/.exec(reply.body)?.[1] ?? token;
     return reply;
   }
