@@ -178,6 +178,7 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
       accounts,
       signUpPolicy: hooks.signUpPolicy,
       currentVersions,
+      providers: config.providers,
       isLoopback: (request) =>
         loopbackNames.has(hostName(request.headers.host ?? '')) &&
         isLoopbackAddress(request.socket.remoteAddress ?? ''),

@@ -100,7 +100,8 @@ export function createEmailChange(ground: Ground): EmailChange {
         await lockAddress(tx, asking.brand.reseller, wish.email);
         const person = await lockPerson(tx, wish.person);
         if (!person) return { is: 'stale' };
-        if (await findPersonByEmail(tx, person.reseller, wish.email)) return { is: 'taken' };
+        const holder = await findPersonByEmail(tx, person.reseller, wish.email);
+        if (holder && holder.id !== person.id) return { is: 'taken' };
         if (!(await spendLink(tx, asking, 'change_email', token))) return { is: 'stale' };
         await setEmail(tx, person.id, wish.email);
         // Reset links on their way to the old address would still open the account.

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 import { Problem } from '../base/problem.ts';
 
+/** Argon2id's cost: KiB of memory, passes, lanes. */
+type Strength = { memoryCost: number; timeCost: number; parallelism: number };
+
 /** Argon2id as the OWASP Password Storage Cheat Sheet asks for at least: 19 MiB, two passes, one lane. */
-const strength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const owasp: Strength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const inFlightMax = 2;
 const waitingMax = 50;
 /** No password we took has more UTF-16 units than this, so a longer one is wrong, and costs no more than others. */
@@ -19,7 +22,10 @@ export type Hasher = {
   isWeak(stored: string): boolean;
 };
 
-export function createHasher(argon: { hash: typeof hash; verify: typeof verify } = { hash, verify }): Hasher {
+export function createHasher(
+  argon: { hash: typeof hash; verify: typeof verify } = { hash, verify },
+  strength: Strength = owasp,
+): Hasher {
   const waiting: (() => void)[] = [];
   let inFlight = 0;
 
@@ -42,7 +48,7 @@ export function createHasher(argon: { hash: typeof hash; verify: typeof verify }
     }
   }
 
-  const nobodys = hashOfNothing();
+  const nobodys = hashOfNothing(strength);
   return {
     hash: (password) => inTurn(() => argon.hash(password, strength)),
     async verify(stored, password) {
@@ -59,8 +65,7 @@ export function createHasher(argon: { hash: typeof hash; verify: typeof verify }
 }
 
 /** Text in the form of a hash, for which nobody knows a password because there is none. */
-function hashOfNothing(): string {
-  const { memoryCost, timeCost, parallelism } = strength;
+function hashOfNothing({ memoryCost, timeCost, parallelism }: Strength): string {
   const [salt, bytes] = [randomBytes(16), randomBytes(32)].map((part) => part.toString('base64').replace(/=+$/, ''));
   return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${salt}$${bytes}`;
 }

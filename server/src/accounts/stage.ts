@@ -124,7 +124,8 @@ export async function openStage(
   async function letters(to: string): Promise<Letter[]> {
     const rows = await db.system((tx) =>
       tx.many(sql<{ id: string; template: string; sealed: Buffer }>`
-        select id, template, sealed from mails where to_address = ${to} order by created_at, id`),
+        select m.id, m.template, m.sealed from mails m join jobs j on j.unique_key = 'mail:' || m.id
+        where m.to_address = ${to} order by j.id`),
     );
     return rows.map(({ id, template, sealed }) => ({
       to,

@@ -1,5 +1,9 @@
+import { isLoopback } from './loopback.ts';
 import { type ConfigFault, ConfigProblem } from './problem.ts';
-import { isLoopback, settings } from './settings.ts';
+import type { Provider } from './providers.ts';
+import { settings } from './settings.ts';
+
+export type { Provider } from './providers.ts';
 
 /** The settings of an installation, read once and typed. Secrets that were left out are made by `secrets.ts`. */
 export type Config = {
@@ -24,6 +28,8 @@ export type Config = {
   databaseRolePrefix: string;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   logFormat: 'auto' | 'text' | 'json';
+  /** Third parties that pages involve; none by default. */
+  providers: Provider[];
   metricsToken: string | undefined;
 };
 
@@ -58,6 +64,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseRolePrefix: read('DATABASE_ROLE_PREFIX', settings.DATABASE_ROLE_PREFIX.schema),
     logLevel: read('LOG_LEVEL', settings.LOG_LEVEL.schema),
     logFormat: read('LOG_FORMAT', settings.LOG_FORMAT.schema),
+    providers: read('PROVIDERS_FILE', settings.PROVIDERS_FILE.schema) ?? [],
     metricsToken: read('METRICS_TOKEN', settings.METRICS_TOKEN.schema),
   };
   if (faults.length === 0) faults.push(...exposure(config));

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isMailAddress, readSmtpUrl } from '../base/smtp-url.ts';
+import { readProviders } from './providers.ts';
 
 /** One setting: what it does for a reader of the documentation, and how its text becomes a value. */
 type Setting<Value> = {
@@ -122,6 +123,13 @@ export const settings = {
     default: 'auto',
     schema: oneOf('auto', 'text', 'json').default('auto'),
   }),
+  PROVIDERS_FILE: setting({
+    about:
+      'Path to a JSON file that declares every third party pages of this site involve, such as analytics; see [legal.md](legal.md). Read at the start. What is not declared is blocked.',
+    default: 'none: pages involve nobody else',
+    example: '/etc/whatzapi/providers.json',
+    schema: text().transform(readProviders).optional(),
+  }),
   METRICS_TOKEN: setting({
     about: 'Bearer token for `/metrics`. Without one only this machine may read them.',
     default: 'none',
@@ -131,17 +139,6 @@ export const settings = {
       .optional(),
   }),
 };
-
-/** True for addresses that only this machine can reach. */
-export function isLoopback(host: string): boolean {
-  const bare = host.replace(/^\[|\]$/g, '');
-  return (
-    bare === 'localhost' ||
-    bare.endsWith('.localhost') ||
-    bare === '::1' ||
-    (isIP(bare) === 4 && bare.startsWith('127.'))
-  );
-}
 
 // Only there to infer each setting's value type while the table stays one literal.
 function setting<Value>(one: Setting<Value>): Setting<Value> {

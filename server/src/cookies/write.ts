@@ -18,3 +18,14 @@ export function cookieText(
   if (secure) parts.push('Secure');
   return parts.join('; ');
 }
+
+/**
+ * `Set-Cookie` texts that delete a cookie which a provider's script set on our host: a script may have set it for the host
+ * alone or for a domain above it, and which one cannot be seen, so each is named. The one text here whose name is not ours.
+ */
+export function foreignCookieGone(name: string, { host, secure }: { host: string; secure: boolean }): string[] {
+  const labels = /^[\d.:[\]]+$/.test(host) ? [] : host.split('.');
+  const domains = labels.slice(0, -1).map((_, n) => labels.slice(n).join('.'));
+  const tail = `Path=/; SameSite=Lax; Max-Age=0${secure ? '; Secure' : ''}`;
+  return [`${name}=; ${tail}`, ...domains.map((domain) => `${name}=; Domain=${domain}; ${tail}`)];
+}

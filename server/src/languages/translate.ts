@@ -14,6 +14,8 @@ import type frame from './texts/en/frame.json';
 import type home from './texts/en/home.json';
 import type inquiries from './texts/en/inquiries.json';
 import type inquiriesMail from './texts/en/inquiries-mail.json';
+import type legal from './texts/en/legal.json';
+import type legalMail from './texts/en/legal-mail.json';
 import type limits from './texts/en/limits.json';
 import type mail from './texts/en/mail.json';
 import type pricing from './texts/en/pricing.json';
@@ -21,8 +23,8 @@ import type status from './texts/en/status.json';
 
 /** The name of a text; English has them all, and the others are tested to have the same. */
 export type TextKey =
-  | keyof typeof accountMail
   | keyof typeof account
+  | keyof typeof accountMail
   | keyof typeof admin
   | keyof typeof changelog
   | keyof typeof common
@@ -30,8 +32,10 @@ export type TextKey =
   | keyof typeof form
   | keyof typeof frame
   | keyof typeof home
-  | keyof typeof inquiriesMail
   | keyof typeof inquiries
+  | keyof typeof inquiriesMail
+  | keyof typeof legal
+  | keyof typeof legalMail
   | keyof typeof limits
   | keyof typeof mail
   | keyof typeof pricing

@@ -1,4 +1,10 @@
 export { builtInDocuments } from './built-in.ts';
+export type { ChoiceMethod, ConsentChoice } from './choices.ts';
+export { forgetChoices, listChoices, recordChoice } from './choices.ts';
+export type { Consent } from './consent.ts';
+export { allowedProviders, consentValue, optionalProviders, readConsent } from './consent.ts';
+export type { PolicyCookie } from './cookie-rows.ts';
+export { policyCookies } from './cookie-rows.ts';
 export type { Difference } from './differences.ts';
 export { compareTexts } from './differences.ts';
 export type { DocumentText, LegalDocument, LegalVersion } from './document.ts';
@@ -10,5 +16,5 @@ export { fill } from './placeholders.ts';
 export { announceJob, publishDocument, seedDocuments } from './publish.ts';
 export { DocumentProblem, readDocument } from './read-document.ts';
 export type { RenderedDocument } from './render.ts';
-export { escapeHtml, renderDocument } from './render.ts';
+export { renderDocument } from './render.ts';
 export { currentVersions, listVersions, newestVersions } from './versions.ts';

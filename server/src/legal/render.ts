@@ -1,4 +1,5 @@
 import type { Token, Tokens } from 'marked';
+import { escapeHtml } from '../languages/languages.ts';
 import { headingNumber, isHeading, isLink, isList, isSafeLink, isTable, plainText, readBlocks } from './markdown.ts';
 import { tablePlaceholders } from './placeholders.ts';
 
@@ -151,13 +152,4 @@ function childrenOf(token: Token): readonly Token[] {
 
 function textOf(token: Token): string {
   return 'text' in token && typeof token.text === 'string' ? token.text : token.raw;
-}
-
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

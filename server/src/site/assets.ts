@@ -19,7 +19,7 @@ export type Assets = {
 const here = new URL('./', import.meta.url);
 
 const styles: Record<string, string[]> = {
-  'site.css': ['tokens', 'fonts', 'base', 'layout', 'parts', 'form', 'handset'],
+  'site.css': ['tokens', 'fonts', 'base', 'layout', 'parts', 'form', 'bands', 'handset'],
   'home.css': ['home'],
   'legal.css': ['legal'],
   'start.css': ['start', 'start-messages', 'start-phones', 'start-narrow'],
@@ -35,6 +35,7 @@ const scripts = [
   'form',
   'live',
   'strength',
+  'consent',
   'case',
   'start',
   'sandbox',

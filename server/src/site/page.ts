@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Eta } from 'eta';
 import type { FastifyReply } from 'fastify';
+import type { Provider } from '../config/config.ts';
 import {
   formatDate,
   type LanguageFacts,
@@ -12,6 +13,8 @@ import {
 import type { Assets } from './assets.ts';
 import { brandStyle } from './brand-routes.ts';
 import { claim } from './claims.ts';
+import { contentPolicy, guestsOf } from './content-policy.ts';
+import { bandsOf } from './legal/bands.ts';
 import { navigation } from './navigation.ts';
 import type { Visit } from './visit.ts';
 
@@ -41,12 +44,13 @@ const views = fileURLToPath(new URL('views', import.meta.url));
  * Returns the function that renders a page inside the site's layout, in the brand of the asked host, the language of the
  * visit and the visitor's theme. Views find the texts as `it.t(key, values)` and `it.t.html(key, values, links)`.
  */
-export function createShowPage(deps: { assets: Assets; version: string }): ShowPage {
+export function createShowPage(deps: { assets: Assets; version: string; providers: readonly Provider[] }): ShowPage {
   const eta = new Eta({ views, cache: true, varName: 'it', autoTrim: false });
   return (visit, page) => {
     const { brand, language, t, path, reader, reply } = visit;
     const { dir, tag } = languageFacts(language);
     const here = (address: string) => localPath(language, address);
+    let hasForm = false;
     // Our drawn name and pictures with it are for our own name only, not for a brand of somebody else nor for another name of ours.
     const isOurs = brand.isPlatform && brand.name === 'WhatzAPI';
     const frame = {
@@ -55,7 +59,10 @@ export function createShowPage(deps: { assets: Assets; version: string }): ShowP
       asset: deps.assets.url,
       brand,
       brandStyle: brandStyle(brand),
-      csrf: () => visit.csrf(),
+      csrf: () => {
+        hasForm = true;
+        return visit.csrf();
+      },
       date: (at: Date) => formatDate(language, at),
       description: page.description ?? page.title,
       dir,
@@ -69,6 +76,7 @@ export function createShowPage(deps: { assets: Assets; version: string }): ShowP
       claim,
       canonical: `${brand.origin}${here(path)}`,
       linkPicture: isOurs && publicLanguages.includes(language) ? deps.assets.url(`link-${language}.png`) : null,
+      bands: bandsOf(visit, deps.providers),
       navigation: navigation(
         t,
         here,
@@ -87,12 +95,14 @@ export function createShowPage(deps: { assets: Assets; version: string }): ShowP
       year: visit.now.getUTCFullYear(),
     };
     const body = eta.render(page.view, { ...frame, ...page.data });
-    const html = eta.render('layout', { ...frame, body });
+    const guests = guestsOf(visit, { providers: deps.providers, hasForm });
+    const html = eta.render('layout', { ...frame, body, scripts: guests.scripts });
     if (!reply.hasHeader('cache-control'))
       reply.header('cache-control', reader.is === 'nobody' ? 'no-cache' : 'no-store');
     return reply
       .code(page.status ?? 200)
-      .header('vary', 'cookie')
+      .header('content-security-policy', contentPolicy(guests))
+      .header('vary', 'cookie, sec-gpc')
       .header('content-language', tag)
       .type('text/html; charset=utf-8')
       .send(html);

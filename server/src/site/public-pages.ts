@@ -11,7 +11,11 @@ export const publicPages: readonly string[] = [
   '/report-abuse',
   '/status',
   '/changelog',
+  '/legal/terms',
+  '/legal/privacy',
+  '/legal/disclaimer',
   '/legal/cookies',
+  '/legal/acceptable-use',
 ];
 
 /** Pages that exist in English only. */

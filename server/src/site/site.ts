@@ -7,14 +7,15 @@ import type { HouseDeps } from './admin/deps.ts';
 import { serveAssets } from './asset-routes.ts';
 import { loadAssets } from './assets.ts';
 import { brandRoutes } from './brand-routes.ts';
+import { contentPolicy } from './content-policy.ts';
 import { errorRoutes } from './error-routes.ts';
 import { answerFailures, formBytesMax, wantsPage } from './failed.ts';
 import type { Probes } from './front/condition.ts';
 import { frontRoutes } from './front/front.ts';
 import { homeRoutes } from './home/home-routes.ts';
 import type { InquiryDeps } from './inquiries/deps.ts';
-
 import { inquiryRoutes } from './inquiries/inquiries.ts';
+import { legalRoutes } from './legal/legal-routes.ts';
 import { createShowPage, type ShowPage, showMissing } from './page.ts';
 import { publicRoutes } from './public-routes.ts';
 import { referenceRoutes } from './reference-routes.ts';
@@ -37,19 +38,6 @@ export type SiteDeps = VisitDeps &
     probes: Probes;
   };
 
-/** Nothing inline, nothing from elsewhere: what a page needs, it gets from its own origin. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 /**
  * The pages as a Fastify plugin: public site, account, API reference and error pages. It answers any GET for a web page that
  * no other route takes with its own 404; requests that want JSON, and everything under /v1, are left to the caller's
@@ -68,10 +56,11 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     serveAssets(app, assets);
     brandRoutes(app, { assets, brandOf: deps.brandOf });
     homeRoutes(pages, show);
-    publicRoutes(app, pages, show);
     frontRoutes({ ...deps, app, pages, show });
+    publicRoutes(app);
     inquiryRoutes({ ...deps, pages, show });
     themeRoutes(app, open);
+    legalRoutes({ app, pages, open, show, db: deps.db, providers: deps.providers });
     startRoutes(pages, { show, isLoopback: deps.isLoopback });
     errorRoutes(pages, show);
     referenceRoutes(app, { pages, show, openapi: deps.openapi });
@@ -92,7 +81,7 @@ function readForms(app: FastifyInstance): void {
 function hardenPages(app: FastifyInstance): void {
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers({
-      'content-security-policy': policy,
+      'content-security-policy': contentPolicy(),
       'cross-origin-opener-policy': 'same-origin',
       'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',

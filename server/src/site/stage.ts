@@ -56,6 +56,7 @@ export async function openStage({ publicUrl = 'http://localhost', ...options }: 
     brandFor: brands.ofReseller,
     hooks,
   });
+  await seedDocuments(db, new Date('2026-11-22T10:00:00Z'));
   const app = Fastify({ trustProxy: true });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'not_found' }));
   app.register(
@@ -69,6 +70,7 @@ export async function openStage({ publicUrl = 'http://localhost', ...options }: 
       clock,
       log: silentLog,
       insecureHttp: false,
+      providers: [],
       isLoopback: (request) => request.hostname === 'localhost',
       openapi: () => ({ openapi: '3.1.0', info: { title: 'API', version: '1' }, paths: {} }),
       version: '0.1.0',

@@ -3,11 +3,14 @@ import type { Accounts, Knock, Person, Session } from '../accounts/accounts.ts';
 import { isAnonymousSession, isCsrfTokenOf, knockOf, newAnonymousSession, newCsrfToken } from '../accounts/accounts.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Brand } from '../brands/brands.ts';
+import type { Provider } from '../config/config.ts';
 import type { CookieJar, CookieName } from '../cookies/cookies.ts';
-import { cookieText, readJar } from '../cookies/cookies.ts';
+import { cookieText, foreignCookieGone, readJar } from '../cookies/cookies.ts';
 import type { Db } from '../db/db.ts';
 import type { Language, Translate } from '../languages/languages.ts';
 import { chooseLanguage, languageFacts, languages, translator } from '../languages/languages.ts';
+import type { Consent, Notice } from '../legal/legal.ts';
+import { openNotices, readConsent } from '../legal/legal.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { type Protection, protectionOf } from './protection.ts';
 import type { Theme } from './theme.ts';
@@ -37,6 +40,10 @@ export type Visit = {
   knock: Knock;
   jar: CookieJar;
   now: Date;
+  /** What the visitor said about what is optional. */
+  consent: Consent;
+  /** Material changes of legal documents that the person has not acknowledged; empty when nobody is signed in. */
+  notices: readonly Notice[];
   /** Sets a registered cookie on the reply, or deletes it with null. */
   setCookie(name: CookieName, value: string | null, endsInSeconds?: number): void;
   /**
@@ -50,6 +57,8 @@ export type Visit = {
   signIn(token: string): void;
   /** Deletes the cookies of a signed-in browser. */
   signOut(): void;
+  /** Deletes the cookies that scripts of these providers set on our host. */
+  clearCookiesOf(providers: readonly Provider[]): void;
 };
 
 export type VisitDeps = {
@@ -60,6 +69,8 @@ export type VisitDeps = {
   /** INSECURE_HTTP: may people sign in over plain http from other machines? */
   insecureHttp: boolean;
   accounts: Accounts;
+  /** Third parties that pages involve. */
+  providers: readonly Provider[];
 };
 
 /** Turns a request into a visit. It asks the database only when a cookie says that somebody may be known. */
@@ -142,6 +153,8 @@ export function createVisits(deps: VisitDeps): Visits {
         setCookie('remember_me', remember.value, Math.floor((remember.expiresAt.getTime() - now.getTime()) / 1000));
       }
     }
+    const notices: readonly Notice[] =
+      recognized.is === 'signed_in' ? await deps.db.system((tx) => openNotices(tx, recognized.person)) : [];
     const visit: Visit = {
       request,
       reply,
@@ -161,11 +174,22 @@ export function createVisits(deps: VisitDeps): Visits {
       knock,
       jar,
       now,
+      consent: readConsent({
+        cookie: jar.get('cookie_consent'),
+        signal: request.headers['sec-gpc'] === '1',
+        providers: deps.providers,
+      }),
+      notices,
       setCookie,
       csrf,
       sessionValue: () => session,
       signIn,
       signOut,
+      clearCookiesOf: (providers) => {
+        for (const { name } of providers.flatMap(({ cookies }) => cookies)) {
+          for (const text of foreignCookieGone(name, { host: knock.host, secure })) reply.header('set-cookie', text);
+        }
+      },
     };
     opened.set(request, visit);
     return visit;
