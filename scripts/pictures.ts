@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { localPath, publicLanguages } from '../server/src/languages/languages.ts';
@@ -25,6 +25,11 @@ try {
 async function pictureSandbox(): Promise<void> {
   const page = await open({ viewport: { width: 1184, height: 900 } });
   await page.goto(house.startLink);
+  // The sandbox dies with this script, and its key with it; still a key is nothing to show.
+  await page.evaluate(`new MutationObserver(() => {
+    const code = document.querySelector('#curl');
+    if (code.textContent.includes('wz_test_')) code.textContent = code.textContent.replace(/wz_test_[\\w-]+/, '$KEY');
+  }).observe(document.querySelector('#curl'), { childList: true, characterData: true, subtree: true })`);
   const scan = page.getByRole('button', { name: 'Scan the code' });
   const online = page.getByText('Online', { exact: true });
   await scan.or(online).first().waitFor();
@@ -66,14 +71,13 @@ async function pictureForLinks(language: (typeof publicLanguages)[number]): Prom
   await page.context().close();
 }
 
+/** Whoever puts an icon on a home screen cuts its corners: paper all around, the mark in the middle. */
 async function pictureIcon(size: number): Promise<void> {
-  const page = await open({ viewport: { width: size, height: size }, deviceScaleFactor: 1 });
-  await page.goto(`${house.baseUrl}/favicon.svg`);
-  // Whoever puts an icon on a home screen cuts its corners: paper all around, the mark in the middle.
-  await page.evaluate(`{
-    const mark = document.documentElement;
-    mark.setAttribute('style', 'display:block;box-sizing:border-box;width:${size}px;height:${size}px;padding:${Math.round(size / 6)}px;background:#faf9f6');
-  }`);
+  const page = await open({ viewport: { width: size, height: size }, deviceScaleFactor: 1, colorScheme: 'light' });
+  const mark = readFileSync(`${folder}mark.svg`, 'utf8');
+  await page.setContent(
+    `<style>body{margin:0;padding:${Math.round(size / 6)}px;background:#faf9f6}svg{display:block}</style>${mark}`,
+  );
   await page.screenshot({ path: `${folder}icon-${size}.png` });
   await page.context().close();
 }
@@ -89,14 +93,8 @@ async function take(page: Page, selector: string, name: string, until = selector
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme });
     await page.evaluate('document.fonts.ready.then(() => scrollTo(0, 0))');
-    // The sandbox dies with this script, and its key with it; still a key is nothing to show.
-    await page.evaluate(
-      `for (const code of document.querySelectorAll('#curl')) code.textContent = code.textContent.replace(/wz_test_\\w+/, '$KEY');`,
-    );
-    const box = await page.locator(selector).first().boundingBox();
-    const end = await page.locator(until).first().boundingBox();
-    if (!box || !end) throw new Error(`${selector} is not to be seen`);
-    box.height = end.y + end.height - box.y;
+    const [start, end] = [await inside(page, selector), await inside(page, until)];
+    const box = { ...start, height: end.y + end.height - start.y };
     const { data } = await session.send('Page.captureScreenshot', {
       format: 'webp',
       quality: 84,
@@ -110,4 +108,16 @@ async function take(page: Page, selector: string, name: string, until = selector
     );
   }
   await session.detach();
+}
+
+/** Where the contents of an element stand: its box without what surrounds them, which a page gives the picture anew. */
+async function inside(page: Page, selector: string): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await page.locator(selector).first().boundingBox();
+  if (!box) throw new Error(`${selector} is not to be seen`);
+  const [top, bottom] = (await page.evaluate(`(() => {
+    const style = getComputedStyle(document.querySelector(${JSON.stringify(selector)}));
+    const isOpen = style.borderInlineStartWidth === '0px';
+    return isOpen ? [parseFloat(style.paddingTop) + parseFloat(style.borderTopWidth), parseFloat(style.paddingBottom)] : [0, 0];
+  })()`)) as [number, number];
+  return { ...box, y: box.y + top, height: box.height - top - bottom };
 }

@@ -9,6 +9,7 @@ import type admin from './texts/en/admin.json';
 import type changelog from './texts/en/changelog.json';
 import type common from './texts/en/common.json';
 import type faq from './texts/en/faq.json';
+import type features from './texts/en/features.json';
 import type form from './texts/en/form.json';
 import type frame from './texts/en/frame.json';
 import type home from './texts/en/home.json';
@@ -29,6 +30,7 @@ export type TextKey =
   | keyof typeof changelog
   | keyof typeof common
   | keyof typeof faq
+  | keyof typeof features
   | keyof typeof form
   | keyof typeof frame
   | keyof typeof home

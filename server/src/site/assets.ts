@@ -21,6 +21,7 @@ const here = new URL('./', import.meta.url);
 const styles: Record<string, string[]> = {
   'site.css': ['tokens', 'fonts', 'base', 'layout', 'parts', 'form', 'bands', 'handset'],
   'home.css': ['home'],
+  'features.css': ['front', 'features'],
   'legal.css': ['legal'],
   'start.css': ['start', 'start-messages', 'start-phones', 'start-narrow'],
   'account.css': ['account'],

@@ -202,6 +202,76 @@ export const claims = {
     file: 'tests/browser/site.test.ts',
     test: 'sets no cookie that the Cookie Policy does not name as set',
   },
+  slow_endpoint: {
+    file: 'server/src/webhooks/dispatcher.test.ts',
+    test: 'keeps a slow endpoint from holding up the others',
+  },
+  recover: {
+    file: 'server/src/webhooks/dispatcher.test.ts',
+    test: 'recovers what failed and what was missed while the endpoint was off',
+  },
+  pull_skips_nothing: {
+    file: 'server/src/events/events.test.ts',
+    test: 'skips nothing when a writer that started first commits last',
+  },
+  timeline: { file: 'server/src/events/events.test.ts', test: 'tells what happened to one message, oldest first' },
+  scoped_keys: {
+    file: 'tests/keys.test.ts',
+    test: 'lets a key do only what its scopes say, and give no more than it has',
+  },
+  device_keys: { file: 'tests/keys.test.ts', test: 'hides all other devices from a key restricted to one' },
+  roles_reach: {
+    file: 'server/src/workspaces/permissions.test.ts',
+    test: 'let an owner reach everybody, an admin everybody but owners, and others only what lies within their own',
+  },
+  analysts_read_nothing: {
+    file: 'server/src/workspaces/permissions.test.ts',
+    test: 'show an analyst nothing that anybody wrote',
+  },
+  removed_within_a_second: {
+    file: 'server/src/workspaces/member-ring.test.ts',
+    test: 'who was removed, given another role, or whose workspace was suspended is known so within a second',
+  },
+  audit_is_chained: {
+    file: 'server/src/audit/audit.test.ts',
+    test: 'gives away an entry that was left out, and a beginning that was replaced',
+  },
+  audit_is_exported: {
+    file: 'server/src/audit/audit.test.ts',
+    test: 'exports a chain as JSON Lines and as CSV without formulas',
+  },
+  brand_by_host: {
+    file: 'server/src/brands/brands.test.ts',
+    test: 'chooses the brand of a request, whatever its port and case',
+  },
+  letters_stay_on_brand: { file: 'server/src/mail/mail.test.ts', test: 'never leads off its brand' },
+  application_steps: {
+    file: 'server/src/resellers/resellers.test.ts',
+    test: 'writes at each step, and every letter leads to the same page, though only the hash of its secret is kept',
+  },
+  letters_wait: { file: 'server/src/mail/mail.test.ts', test: 'that is away gets the letter when it is back' },
+  letters_twelve_times: {
+    file: 'server/src/mail/mail.test.ts',
+    test: 'that stays away is asked twelve times within a day, then the letter counts as failed',
+  },
+  letters_without_server: { file: 'server/src/mail/mail.test.ts', test: 'letters are kept, readable to the operator' },
+  material_notice: {
+    file: 'server/src/legal/notices.test.ts',
+    test: 'is raised by a material change after somebody came, by no other, and never by a first version',
+  },
+  notice_once: {
+    file: 'server/src/legal/notices.test.ts',
+    test: 'is gone once acknowledged, is acknowledged once, and stays on record with its time',
+  },
+  old_versions_stay: {
+    file: 'server/src/legal/publish.test.ts',
+    test: 'leaves old versions as they were, also to somebody who has the database’s keys',
+  },
+  report_proven_by_message: {
+    file: 'server/src/cases/cases.test.ts',
+    test: 'is proven by a message from the reporter’s phone, and from then on the reported number cannot write to them',
+  },
+  claims_are_tested: { file: 'server/src/site/claims.test.ts', test: '%s is held by a test that exists' },
 } as const satisfies Record<string, Claim>;
 
 export type ClaimId = keyof typeof claims;

@@ -4,6 +4,7 @@
  */
 export const publicPages: readonly string[] = [
   '/',
+  '/features',
   '/pricing',
   '/resellers/apply',
   '/faq',

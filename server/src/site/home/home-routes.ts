@@ -1,5 +1,6 @@
 import type { ShowPage } from '../page.ts';
 import type { PageRoutes } from '../routes.ts';
+import { featureGroups } from './features.ts';
 import { coloured, firstMessage } from './first-message.ts';
 
 /** The first page, and the one that lists what there is. */
@@ -13,6 +14,15 @@ export function homeRoutes(pages: PageRoutes, show: ShowPage): void {
       data: {
         snippets: firstMessage(visit.brand.origin).map((one) => ({ ...one, html: coloured(one.code) })),
       },
+    }),
+  );
+  pages.get('/features', (visit) =>
+    show(visit, {
+      view: 'home/features',
+      title: visit.t('features.title'),
+      description: visit.t('features.description'),
+      style: 'features.css',
+      data: { groups: featureGroups },
     }),
   );
 }
