@@ -119,7 +119,17 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
   const sender = createSender({ ctx, node: child.nodeId, online: connections.online, send: connections.send });
   const messages = createMessages({ ctx, secrets, engine: connections, wakeSender: sender.wake });
   const devices = createDevices({ secrets, clock, wake: connections.signal });
-  const deps = { ctx, accounts, secrets, sandbox, postman, wakeDevices: connections.signal, wakeSender: sender.wake };
+  const deps = {
+    ctx,
+    accounts,
+    secrets,
+    sandbox,
+    brands,
+    mailer,
+    postman,
+    wakeDevices: connections.signal,
+    wakeSender: sender.wake,
+  };
   const work = createWork({
     ctx,
     jobs: Object.fromEntries(Object.entries(jobs).map(([name, run]) => [name, (payload) => run(deps, payload)])),

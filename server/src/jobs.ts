@@ -1,12 +1,15 @@
 import type { Accounts } from './accounts/accounts.ts';
+import { listLegalReaders } from './accounts/accounts.ts';
 import { pruneAudit } from './audit/audit.ts';
 import { brand } from './base/id.ts';
+import type { Brands } from './brands/brands.ts';
 import { forgetCases } from './cases/cases.ts';
 import type { Ctx } from './db/db.ts';
 import type { PlannedBirth } from './devices/devices.ts';
 import { birthJob, giveBirth } from './devices/devices.ts';
 import { rollEvents } from './events/events.ts';
-import type { Postman } from './mail/mail.ts';
+import { announceJob, announceVersion, forgetChoices } from './legal/legal.ts';
+import type { Mailer, Postman } from './mail/mail.ts';
 import { mailJob, sweepMails } from './mail/mail.ts';
 import { expireMessages, forgetBodies, releaseScheduled } from './messages/messages.ts';
 import type { RunJob } from './queue/queue.ts';
@@ -25,6 +28,8 @@ export type JobDeps = {
   accounts: Accounts;
   secrets: Secrets;
   sandbox: Sandbox;
+  brands: Brands;
+  mailer: Mailer;
   postman: Postman;
   wakeDevices: () => void;
   wakeSender: () => void;
@@ -59,6 +64,11 @@ export const routines: Routine[] = [
     everyMs: 3_600_000,
     run: ({ ctx }) => ctx.db.system((tx) => sweepMails(tx, ctx.clock.now())),
   },
+  {
+    name: 'consent_choices.forget',
+    everyMs: 3_600_000,
+    run: ({ ctx }) => ctx.db.system((tx) => forgetChoices(tx, ctx.clock.now())),
+  },
   { name: 'inquiries.forget', everyMs: 3_600_000, run: forgetInquiries },
 ];
 
@@ -66,6 +76,17 @@ export const routines: Routine[] = [
 export const jobs: Record<string, (deps: JobDeps, payload: Record<string, unknown>) => ReturnType<RunJob>> = {
   [birthJob]: bearSandbox,
   [mailJob]: ({ postman }, payload) => postman.send(payload),
+  [announceJob]: ({ ctx, brands, mailer }, payload) =>
+    announceVersion(
+      {
+        db: ctx.db,
+        clock: ctx.clock,
+        brandFor: brands.ofReseller,
+        readers: listLegalReaders,
+        queueLetter: mailer.queue,
+      },
+      payload,
+    ),
 };
 
 export type Routine = { name: string; everyMs: number; run: (deps: JobDeps) => Promise<unknown> };

@@ -28,6 +28,7 @@ export { comesFromElsewhere, isCsrfTokenOf, mayPost, newCsrfToken } from './csrf
 export type { AccountHooks, FirstWishes } from './hooks.ts';
 export type { Knock } from './knock.ts';
 export { knockOf } from './knock.ts';
+export { listLegalReaders } from './legal-readers.ts';
 export { linkPaths, makeResetLink } from './links.ts';
 export { findOperator, hasOperator, makeOperator } from './operator.ts';
 export type { AboutPerson, PasswordFault, PasswordVerdict } from './password.ts';

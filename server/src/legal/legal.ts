@@ -1,3 +1,5 @@
+export type { Announcing, LegalReader } from './announce.ts';
+export { announceVersion } from './announce.ts';
 export { builtInDocuments } from './built-in.ts';
 export type { ChoiceMethod, ConsentChoice } from './choices.ts';
 export { forgetChoices, listChoices, recordChoice } from './choices.ts';
@@ -9,6 +11,8 @@ export type { Difference } from './differences.ts';
 export { compareTexts } from './differences.ts';
 export type { DocumentText, LegalDocument, LegalVersion } from './document.ts';
 export { isLegalDocument, legalDocuments } from './document.ts';
+export type { Told } from './names.ts';
+export { documentName, told } from './names.ts';
 export type { Notice } from './notices.ts';
 export { acknowledge, listNotices, openNotices, recordAgreement } from './notices.ts';
 export type { Placeholder } from './placeholders.ts';

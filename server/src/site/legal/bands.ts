@@ -1,9 +1,8 @@
 import type { Provider } from '../../config/config.ts';
 import { formatDate, languageFacts, localPath } from '../../languages/languages.ts';
-import type { LegalDocument, Notice } from '../../legal/legal.ts';
-import { optionalProviders } from '../../legal/legal.ts';
+import type { LegalDocument, Notice, Told } from '../../legal/legal.ts';
+import { documentName, optionalProviders, told } from '../../legal/legal.ts';
 import type { Visit } from '../visit.ts';
-import { documentName, type Told, told } from './names.ts';
 
 /** One document that changed, with all its changes the person has not acknowledged, the newest first. */
 export type OpenNotice = {
@@ -52,7 +51,7 @@ function describe({ language, t, now }: Visit, newest: Notice, open: Notice[]): 
   const here = (path: string) => localPath(language, path);
   return {
     document,
-    name: documentName(t, document, newest),
+    name: documentName(t, newest),
     version,
     effective: isAhead ? { date: effectiveOn, text: formatDate(language, new Date(effectiveOn)) } : null,
     summaries: open.map(({ summaries }) => told(summaries, { language, dir: languageFacts(language).dir })),

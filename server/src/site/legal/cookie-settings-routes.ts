@@ -4,14 +4,20 @@ import type { Provider } from '../../config/config.ts';
 import type { Db } from '../../db/db.ts';
 import { languageFacts, languages, localPath } from '../../languages/languages.ts';
 import type { ChoiceMethod } from '../../legal/legal.ts';
-import { allowedProviders, consentValue, newestVersions, optionalProviders, recordChoice } from '../../legal/legal.ts';
+import {
+  allowedProviders,
+  consentValue,
+  newestVersions,
+  optionalProviders,
+  recordChoice,
+  told,
+} from '../../legal/legal.ts';
 import type { Form } from '../form.ts';
 import { readForm, safePath } from '../form.ts';
 import type { ShowPage } from '../page.ts';
 import { isFromElsewhere, type PageRoutes, queried } from '../routes.ts';
 import type { OpenVisit, Visit } from '../visit.ts';
 import { createChoiceGate } from './choice-gate.ts';
-import { told } from './names.ts';
 import { questionText } from './question-text.ts';
 import { cookiesTable } from './tables.ts';
 

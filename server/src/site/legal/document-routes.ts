@@ -3,13 +3,20 @@ import type { Db } from '../../db/db.ts';
 import { readHouseSettings } from '../../installation/installation.ts';
 import { formatDate, languageFacts, type TextKey } from '../../languages/languages.ts';
 import type { LegalDocument, LegalVersion } from '../../legal/legal.ts';
-import { compareTexts, fill, isLegalDocument, listVersions, renderDocument } from '../../legal/legal.ts';
+import {
+  compareTexts,
+  documentName,
+  fill,
+  isLegalDocument,
+  listVersions,
+  renderDocument,
+  told,
+} from '../../legal/legal.ts';
 import { type ShowPage, showMissing } from '../page.ts';
 import { type PageRoutes, param } from '../routes.ts';
 import type { Visit } from '../visit.ts';
 import { type Ground, hrefFor, htmlValues, textValues } from './document-values.ts';
 import { lackingIdentity } from './identity.ts';
-import { documentName, told } from './names.ts';
 
 type Deps = { pages: PageRoutes; show: ShowPage; db: Db; providers: Ground['providers'] };
 
@@ -73,7 +80,7 @@ function showDocument(
   const { t, language, now } = visit;
   const values = htmlValues(visit, ground);
   const { lead, body, sections } = renderDocument(version.markdown, hrefFor(visit));
-  const name = documentName(t, document, version);
+  const name = documentName(t, version);
   const isNewest = version === newest;
   const today = now.toISOString().slice(0, 10);
   const before = versions.find((one) => one.version < version.version && one.effectiveOn <= today);
@@ -105,7 +112,7 @@ function showDocument(
 
 function showHistory(visit: Visit, show: ShowPage, { document, versions, newest }: Found): FastifyReply {
   const { t, language } = visit;
-  const name = documentName(t, document, newest);
+  const name = documentName(t, newest);
   const { dir } = languageFacts(language);
   return show(visit, {
     view: 'legal/history',
@@ -133,7 +140,7 @@ function showChanges(
   { document, version, older, ground }: Found & { version: LegalVersion; older: LegalVersion },
 ): FastifyReply {
   const { t, language } = visit;
-  const name = documentName(t, document, version);
+  const name = documentName(t, version);
   const values = textValues(visit, ground);
   return show(visit, {
     view: 'legal/changes',

@@ -1,11 +1,10 @@
 import { agentLabel, networkOf } from '../../accounts/accounts.ts';
 import type { Db } from '../../db/db.ts';
 import { formatDate, formatDateTime, languageFacts, localPath } from '../../languages/languages.ts';
-import { acknowledge, isLegalDocument, listChoices, listNotices } from '../../legal/legal.ts';
+import { acknowledge, documentName, isLegalDocument, listChoices, listNotices, told } from '../../legal/legal.ts';
 import { safePath } from '../form.ts';
 import { type ShowPage, showMissing } from '../page.ts';
 import type { PageRoutes } from '../routes.ts';
-import { documentName, told } from './names.ts';
 
 /** `/account/notices`: all changes of legal documents a person was told of, and their answers about optional cookies. */
 export function noticeRoutes({ pages, show, db }: { pages: PageRoutes; show: ShowPage; db: Db }): void {
@@ -26,7 +25,7 @@ export function noticeRoutes({ pages, show, db }: { pages: PageRoutes; show: Sho
       data: {
         notices: notices.map((notice) => ({
           ...notice,
-          name: documentName(t, notice.document, notice),
+          name: documentName(t, notice),
           summary: told(notice.summaries, { language, dir }),
           published: formatDate(language, notice.publishedAt),
           effective: formatDate(language, new Date(notice.effectiveOn)),

@@ -2,8 +2,7 @@ import type { Provider } from '../../config/config.ts';
 import type { Translate } from '../../languages/languages.ts';
 import { escapeHtml, languageFacts } from '../../languages/languages.ts';
 import type { PolicyCookie } from '../../legal/legal.ts';
-import { optionalProviders, policyCookies } from '../../legal/legal.ts';
-import { told } from './names.ts';
+import { optionalProviders, policyCookies, told } from '../../legal/legal.ts';
 
 const day = 86_400;
 

@@ -1,22 +1,18 @@
-import type { Translate } from '../../languages/languages.ts';
-import type { LegalDocument, LegalVersion } from '../../legal/legal.ts';
+import type { Translate } from '../languages/languages.ts';
+import type { LegalDocument, LegalVersion } from './document.ts';
 
 /** What a document is called: in English as its author titled it, else by the language's own name for it. */
-export function documentName(t: Translate, document: LegalDocument, version?: Pick<LegalVersion, 'title'>): string {
-  if (t.language === 'en' && version) return version.title;
-  switch (document) {
-    case 'terms':
-      return t('nav.terms_of_service');
-    case 'privacy':
-      return t('nav.privacy_policy');
-    case 'disclaimer':
-      return t('nav.disclaimer');
-    case 'cookies':
-      return t('nav.cookie_policy');
-    case 'acceptable-use':
-      return t('nav.acceptable_use');
-  }
+export function documentName(t: Translate, { document, title }: Pick<LegalVersion, 'document' | 'title'>): string {
+  return t.language === 'en' ? title : t(names[document]);
 }
+
+const names = {
+  terms: 'nav.terms_of_service',
+  privacy: 'nav.privacy_policy',
+  disclaimer: 'nav.disclaimer',
+  cookies: 'nav.cookie_policy',
+  'acceptable-use': 'nav.acceptable_use',
+} as const satisfies Record<LegalDocument, string>;
 
 /** A text that may stand in several languages, and the language it is in. */
 export type Told = { text: string; lang: string; dir: 'ltr' | 'rtl' };
