@@ -74,7 +74,7 @@ export function createBrowser(house: Pick<House, 'baseUrl'>, cookies: Record<str
     const isUnsafe = method !== 'GET';
     // A browser without a token gets one by reading first, as a page does.
     if (isUnsafe && !jar.has('csrf_token') && headers['x-csrf-token'] === undefined) {
-      take(jar, (await fetch(`${house.baseUrl}/v1/devices`, { headers: { cookie: cookieText(jar) } })).headers);
+      take(jar, (await fetch(`${house.baseUrl}/v1/account`, { headers: { cookie: cookieText(jar) } })).headers);
     }
     const reply = await send<T>(house, method, path, {
       body,

@@ -778,6 +778,484 @@ export type paths = {
         patch: operations["updateApiKey"];
         trace?: never;
     };
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List members
+         * @description In the order in which they joined.
+         *
+         *     Permission `members:read`: See who is in the workspace.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the open offer of ownership
+         * @description Permission `members:read`: See who is in the workspace.
+         */
+        get: operations["getOwnershipOffer"];
+        put?: never;
+        /**
+         * Offer the workspace to another member
+         * @description By an owner who has just confirmed password or code. Once the member accepts, they are an owner and the asker an admin. A new offer takes the place of the one before; it holds for 7 days.
+         *
+         *     Permission `workspace:transfer`: Be an owner: make others owners, and hand the workspace over.
+         */
+        post: operations["offerOwnership"];
+        /**
+         * Take back or turn down an offer of ownership
+         * @description By an owner, or by the member it was made to.
+         */
+        delete: operations["endOwnershipOffer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/transfer/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept ownership
+         * @description By the member it was offered to, whatever their role.
+         */
+        post: operations["acceptOwnership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List open invitations
+         * @description Newest first.
+         *
+         *     Permission `members:read`: See who is in the workspace.
+         */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite somebody
+         * @description Sends a letter with a link that holds for 7 days, works once and for this address only. Only people invite: their name stands in the letter. To invite an admin, they must have confirmed password or code.
+         *
+         *     Permission `members:write`: Invite and remove members and change their roles, where one holds all that a role holds.
+         */
+        post: operations["inviteMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/invitations/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again
+         * @description With a new link and seven new days; it has a new id, and the old link is worth nothing any more.
+         *
+         *     Permission `members:write`: Invite and remove members and change their roles, where one holds all that a role holds.
+         */
+        post: operations["resendInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back
+         * @description Permission `members:write`: Invite and remove members and change their roles, where one holds all that a role holds.
+         */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a member
+         * @description Permission `members:read`: See who is in the workspace.
+         */
+        get: operations["getMember"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member
+         * @description Holds everywhere within a second. API keys they made stay, because keys belong to the workspace: revoke those that should go too.
+         *
+         *     Permission `members:write`: Invite and remove members and change their roles, where one holds all that a role holds.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a member’s role
+         * @description Holds everywhere within a second. Nobody gives or takes a role that holds more than their own. To make somebody owner or admin, a member must have confirmed password or code. A workspace always keeps an owner.
+         *
+         *     Permission `members:write`: Invite and remove members and change their roles, where one holds all that a role holds.
+         */
+        patch: operations["updateMember"];
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was done
+         * @description Newest first. What concerns the team and the workspace itself stands with the live workspace; devices, keys and endpoints where they are.
+         *
+         *     Permission `audit:read`: Read and export the record of who did what.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the record
+         * @description All of it, oldest first, one JSON object a line, with the hashes that chain each entry to the one before: SHA-256 over the previous hash and the entry. Whoever keeps an export can prove later that nothing in it was changed or left out.
+         *
+         *     Permission `audit:read`: Read and export the record of who did what.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get your account */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change your account
+         * @description Address, password and second factor change on the pages under `/account`, which ask for proof.
+         */
+        patch: operations["updateAccount"];
+        trace?: never;
+    };
+    "/v1/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your sessions
+         * @description The one used last comes first.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session
+         * @description A session born from “remember me” takes that browser’s memory with it. The present one may be ended too.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/browsers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List remembered browsers
+         * @description The one used last comes first.
+         */
+        get: operations["listBrowsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/browsers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a browser
+         * @description Ends the sessions born from it too.
+         */
+        delete: operations["forgetBrowser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notices
+         * @description Newest first; open until acknowledged, on any device.
+         */
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge a notice
+         * @description And the older open ones of the same document, since the newer text holds their changes too.
+         */
+        post: operations["acknowledgeNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your workspaces
+         * @description Oldest first.
+         */
+        get: operations["listWorkspaces"];
+        put?: never;
+        /**
+         * Make a workspace
+         * @description With its sandbox, in which a pretend phone says hello after some seconds. You become its owner; one person may own 10.
+         */
+        post: operations["createWorkspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one of your workspaces */
+        get: operations["getWorkspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename a workspace
+         * @description Permission `workspace:write`: Rename the workspace.
+         */
+        patch: operations["updateWorkspace"];
+        trace?: never;
+    };
+    "/v1/workspaces/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a workspace
+         * @description The only owner cannot leave: they hand the workspace over first.
+         */
+        post: operations["leaveWorkspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invitations to you
+         * @description Newest first.
+         */
+        get: operations["listOwnInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept an invitation */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn an invitation down */
+        post: operations["declineInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/simulator": {
         parameters: {
             query?: never;
@@ -1366,58 +1844,6 @@ export type paths = {
         patch: operations["updateAutoreply"];
         trace?: never;
     };
-    "/v1/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Not available in this version
-         * @description Permission `members:read`: See who is in the workspace.
-         */
-        get: operations["listMembers"];
-        put?: never;
-        /**
-         * Not available in this version
-         * @description Permission `members:write`: Invite and remove members and change their roles, where one holds all that a role holds.
-         */
-        post: operations["createMember"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/members/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Not available in this version
-         * @description Permission `members:read`: See who is in the workspace.
-         */
-        get: operations["getMember"];
-        put?: never;
-        post?: never;
-        /**
-         * Not available in this version
-         * @description Permission `members:write`: Invite and remove members and change their roles, where one holds all that a role holds.
-         */
-        delete: operations["deleteMember"];
-        options?: never;
-        head?: never;
-        /**
-         * Not available in this version
-         * @description Permission `members:write`: Invite and remove members and change their roles, where one holds all that a role holds.
-         */
-        patch: operations["updateMember"];
-        trace?: never;
-    };
     "/v1/suppressions/{id}": {
         parameters: {
             query?: never;
@@ -1490,86 +1916,6 @@ export type paths = {
          * @description Permission `media:read`: Download media.
          */
         get: operations["getMediaContent"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/account": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Not available in this version
-         * @description Permission `members:read`: See who is in the workspace.
-         */
-        get: operations["getAccount"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/workspaces": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Not available in this version
-         * @description Permission `members:read`: See who is in the workspace.
-         */
-        get: operations["listWorkspaces"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Not available in this version
-         * @description Permission `members:read`: See who is in the workspace.
-         */
-        get: operations["listInvitations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Not available in this version
-         * @description Permission `members:read`: See who is in the workspace.
-         */
-        get: operations["listNotices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2037,6 +2383,31 @@ export type webhooks = {
 };
 export type components = {
     schemas: {
+        /** @description Your own account. */
+        Account: {
+            /** @example per_0199a3c27f107b3e9d521c6a4e8f0b21 */
+            id: string;
+            email: string;
+            name: string;
+            /** @description Of pages and letters: a BCP 47 tag such as `pt-BR`. */
+            language: string;
+            /** @description Whether you run this installation. */
+            operator: boolean;
+            /** @description Whether material changes of legal documents also come by mail. */
+            legal_mail: boolean;
+            second_factor: {
+                on: boolean;
+                since: string | null;
+                recovery_codes_left: number | null;
+            };
+            /** @description When the account is erased, where you asked for that. */
+            leaves_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            created_at: string;
+        };
         /** @description A key without its secret. */
         ApiKey: {
             /** @example key_0199a3c27f107b3e9d521c6a4e8f0b21 */
@@ -2074,6 +2445,37 @@ export type components = {
             error: string | null;
             /** @description The beginning of what your server answered. */
             response: string | null;
+        };
+        /** @description One thing that was done, by whom. Entries are only ever added. */
+        AuditEntry: {
+            /** @example aud_0199a3c27f107b3e9d521c6a4e8f0b21 */
+            id: string;
+            /** @description Counts from 1 within the workspace, without gaps. */
+            n: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            at: string;
+            /** @example member.role_changed */
+            action: string;
+            actor: {
+                /** @enum {string} */
+                kind: "person" | "key" | "operator" | "house";
+                id: string | null;
+            };
+            target: string | null;
+            details: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description Of the person who did it; null once they are erased. */
+            personal: {
+                email?: string;
+                name?: string;
+                network?: string;
+                agent?: string;
+            } | null;
+            request_id: string | null;
         };
         /** @description What this kind of device is able to do. */
         Capabilities: {
@@ -2252,6 +2654,41 @@ export type components = {
                 [key: string]: unknown;
             };
         };
+        /** @description An open offer to become a member. Its link goes by mail only. */
+        Invitation: {
+            /** @example inv_0199a3c27f107b3e9d521c6a4e8f0b21 */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "admin" | "developer" | "agent" | "analyst" | "billing";
+            /** @example per_0199a3c27f107b3e9d521c6a4e8f0b21 */
+            invited_by: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            expires_at: string;
+        };
+        /** @description A person in the workspace and its sandbox, which have one team. */
+        Member: {
+            /** @example mem_0199a3c27f107b3e9d521c6a4e8f0b21 */
+            id: string;
+            /** @example per_0199a3c27f107b3e9d521c6a4e8f0b21 */
+            person: string;
+            name: string;
+            email: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            joined_at: string;
+        };
         /** @description One thing sent or received. Its content stands under the name of its `type`. */
         Message: {
             /** @example msg_0199a3c27f107b3e9d521c6a4e8f0b21 */
@@ -2414,6 +2851,70 @@ export type components = {
              */
             on_unknown?: "resend" | "hold";
         };
+        /** @description A material change of a legal document that you have to be told of. */
+        Notice: {
+            /** @example terms-2 */
+            id: string;
+            /** @enum {string} */
+            document: "terms" | "privacy" | "disclaimer" | "cookies" | "acceptable-use";
+            version: number;
+            title: string;
+            /** @description What changed, in your language where there is a text, else in English. */
+            summary: string;
+            url: string;
+            /**
+             * Format: date
+             * @example 2026-11-22
+             */
+            updated_on: string;
+            /**
+             * Format: date
+             * @example 2026-11-22
+             */
+            effective_on: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            published_at: string;
+            acknowledged_at: string | null;
+        };
+        /** @description An open invitation to your own, proven address. */
+        OwnInvitation: {
+            /** @example inv_0199a3c27f107b3e9d521c6a4e8f0b21 */
+            id: string;
+            workspace: {
+                /** @example ws_0199a3c27f107b3e9d521c6a4e8f0b21 */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            role: "admin" | "developer" | "agent" | "analyst" | "billing";
+            /** @description Name or address of who invited. */
+            invited_by: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            expires_at: string;
+        };
+        /** @description An open offer to hand the workspace over. */
+        OwnershipTransfer: {
+            /** @example mem_0199a3c27f107b3e9d521c6a4e8f0b21 */
+            member: string;
+            /** @example mem_0199a3c27f107b3e9d521c6a4e8f0b21 */
+            asked_by: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            expires_at: string;
+        };
         /** @description What to scan or type. `qr` or `code` is missing for the first moments. */
         Pairing: {
             /** @enum {string} */
@@ -2508,6 +3009,63 @@ export type components = {
             };
             request_id: string;
         };
+        /** @description A browser that stays signed in for 30 days, because you asked for that. */
+        RememberedBrowser: {
+            /** @example brw_0199a3c27f107b3e9d521c6a4e8f0b21 */
+            id: string;
+            /** @example Firefox on Windows */
+            agent: string;
+            /** @example 203.0.113.0/24 */
+            network: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            last_used_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            expires_at: string;
+        };
+        /**
+         * @description A named set of permissions.
+         * @enum {string}
+         */
+        Role: "owner" | "admin" | "developer" | "agent" | "analyst" | "billing";
+        /** @description A browser you are signed in with. */
+        Session: {
+            /** @example ses_0199a3c27f107b3e9d521c6a4e8f0b21 */
+            id: string;
+            /** @description Whether this very request came with it. */
+            current: boolean;
+            /** @example Chrome on Linux */
+            agent: string;
+            /** @example 203.0.113.0/24 */
+            network: string;
+            /** @description Whether it was born from “remember me”. */
+            remembered: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            seen_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            ends_at: string;
+        };
         /** @description Somebody who must not be written to. Only the person can open the conversation again, by writing START. */
         Suppression: {
             /** @example sup_0199a3c27f107b3e9d521c6a4e8f0b21 */
@@ -2566,6 +3124,29 @@ export type components = {
              */
             secret: string;
         };
+        /** @description A workspace you are a member of, with its sandbox. */
+        Workspace: {
+            /**
+             * @description Of the live workspace.
+             * @example ws_0199a3c27f107b3e9d521c6a4e8f0b21
+             */
+            id: string;
+            /**
+             * @description Its twin, in which nothing reaches WhatsApp.
+             * @example ws_0199a3c27f107b3e9d521c6a4e8f0b21
+             */
+            sandbox: string;
+            name: string;
+            /** @enum {string} */
+            state: "active" | "limited" | "suspended";
+            /** @description Yours, in both. */
+            role: components["schemas"]["Role"];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            created_at: string;
+        };
     };
     responses: {
         /** @description `bad_request`: The request could not be read. `key_in_query`: API keys do not belong in URLs. `workspace_required`: No workspace was named. */
@@ -2594,6 +3175,45 @@ export type components = {
                 };
             };
         };
+        /** @description `bad_request`: The request could not be read. `key_in_query`: API keys do not belong in URLs. */
+        Refused400_b43ed7: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "bad_request" | "key_in_query";
+                };
+            };
+        };
+        /** @description `bad_request`: The request could not be read. `key_in_query`: API keys do not belong in URLs. `malformed_json`: The body is not valid JSON. */
+        Refused400_cc9fd7: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "bad_request" | "key_in_query" | "malformed_json";
+                };
+            };
+        };
+        /** @description `key_expired`: The API key has expired. `key_malformed`: The API key is not well-formed. `key_missing`: No API key. `key_revoked`: The API key was revoked. `key_unknown`: The API key is not known. `session_expired`: The session has ended. `session_required`: Only for people who are signed in. */
+        Refused401_456bf1: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "key_expired" | "key_malformed" | "key_missing" | "key_revoked" | "key_unknown" | "session_expired" | "session_required";
+                };
+            };
+        };
         /** @description `key_expired`: The API key has expired. `key_malformed`: The API key is not well-formed. `key_missing`: No API key. `key_revoked`: The API key was revoked. `key_unknown`: The API key is not known. `session_expired`: The session has ended. */
         Refused401_65759e: {
             headers: {
@@ -2604,6 +3224,32 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "key_expired" | "key_malformed" | "key_missing" | "key_revoked" | "key_unknown" | "session_expired";
+                };
+            };
+        };
+        /** @description `session_expired`: The session has ended. `session_required`: Only for people who are signed in. */
+        Refused401_f96790: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "session_expired" | "session_required";
+                };
+            };
+        };
+        /** @description `csrf_failed`: The request did not prove where it comes from. */
+        Refused403_242efd: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "csrf_failed";
                 };
             };
         };
@@ -6085,6 +6731,1513 @@ export interface operations {
             503: components["responses"]["Refused503_ba691b"];
         };
     };
+    listMembers: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List members: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "mem_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *           "person": "per_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *           "name": "text",
+                     *           "email": "text",
+                     *           "role": "owner",
+                     *           "joined_at": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Member"][];
+                        /** @description Give it as `cursor` to read on; null at the end. */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    getOwnershipOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get the open offer of ownership: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "member": "mem_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "asked_by": "mem_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "created_at": "2026-11-22T09:30:00.000Z",
+                     *       "expires_at": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnershipTransfer"];
+                };
+            };
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    offerOwnership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 printable characters. The same key gives the same reply for 7 days. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "member": "mem_0199a3c27f107b3e9d521c6a4e8f0b21"
+                 *     }
+                 */
+                "application/json": {
+                    member: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Offer the workspace to another member: done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "member": "mem_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "asked_by": "mem_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "created_at": "2026-11-22T09:30:00.000Z",
+                     *       "expires_at": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnershipTransfer"];
+                };
+            };
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_2c208e"];
+            404: components["responses"]["Refused404_8bf117"];
+            409: components["responses"]["Refused409_6a70ae"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_1a55e3"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    endOwnershipOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take back or turn down an offer of ownership: done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_456bf1"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    acceptOwnership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 printable characters. The same key gives the same reply for 7 days. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accept ownership: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mem_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "person": "per_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "name": "text",
+                     *       "email": "text",
+                     *       "role": "owner",
+                     *       "joined_at": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_456bf1"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
+            409: components["responses"]["Refused409_9710e0"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_1a55e3"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List open invitations: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "inv_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *           "email": "text",
+                     *           "role": "admin",
+                     *           "invited_by": "per_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *           "created_at": "2026-11-22T09:30:00.000Z",
+                     *           "expires_at": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Invitation"][];
+                        /** @description Give it as `cursor` to read on; null at the end. */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    inviteMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 printable characters. The same key gives the same reply for 7 days. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ana@example.com",
+                 *       "role": "developer"
+                 *     }
+                 */
+                "application/json": {
+                    email: string;
+                    /** @enum {string} */
+                    role: "admin" | "developer" | "agent" | "analyst" | "billing";
+                };
+            };
+        };
+        responses: {
+            /** @description Invite somebody: done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "inv_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "email": "text",
+                     *       "role": "admin",
+                     *       "invited_by": "per_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "created_at": "2026-11-22T09:30:00.000Z",
+                     *       "expires_at": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_456bf1"];
+            403: components["responses"]["Refused403_2c208e"];
+            404: components["responses"]["Refused404_8bf117"];
+            409: components["responses"]["Refused409_6a70ae"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_1a55e3"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    resendInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 printable characters. The same key gives the same reply for 7 days. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @example inv_0199a3c27f107b3e9d521c6a4e8f0b21 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send an invitation again: done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "inv_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "email": "text",
+                     *       "role": "admin",
+                     *       "invited_by": "per_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "created_at": "2026-11-22T09:30:00.000Z",
+                     *       "expires_at": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_456bf1"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
+            409: components["responses"]["Refused409_9710e0"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_1a55e3"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example inv_0199a3c27f107b3e9d521c6a4e8f0b21 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take an invitation back: done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    getMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example mem_0199a3c27f107b3e9d521c6a4e8f0b21 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get a member: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mem_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "person": "per_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "name": "text",
+                     *       "email": "text",
+                     *       "role": "owner",
+                     *       "joined_at": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example mem_0199a3c27f107b3e9d521c6a4e8f0b21 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a member: done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_2c208e"];
+            404: components["responses"]["Refused404_8bf117"];
+            409: components["responses"]["Refused409_fa9e1d"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example mem_0199a3c27f107b3e9d521c6a4e8f0b21 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "developer"
+                 *     }
+                 */
+                "application/json": {
+                    role: components["schemas"]["Role"];
+                };
+            };
+        };
+        responses: {
+            /** @description Change a member’s role: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mem_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "person": "per_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "name": "text",
+                     *       "email": "text",
+                     *       "role": "owner",
+                     *       "joined_at": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["Refused400_716213"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_2c208e"];
+            404: components["responses"]["Refused404_8bf117"];
+            409: components["responses"]["Refused409_fa9e1d"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what was done: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "aud_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *           "n": "text",
+                     *           "at": "2026-11-22T09:30:00.000Z",
+                     *           "action": "member.role_changed",
+                     *           "actor": {
+                     *             "kind": "person",
+                     *             "id": null
+                     *           },
+                     *           "target": null,
+                     *           "details": {},
+                     *           "personal": null,
+                     *           "request_id": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["AuditEntry"][];
+                        /** @description Give it as `cursor` to read on; null at the end. */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Export the record: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["Refused400_2fafbd"];
+            401: components["responses"]["Refused401_65759e"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get your account: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "per_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "email": "text",
+                     *       "name": "text",
+                     *       "language": "text",
+                     *       "operator": true,
+                     *       "legal_mail": true,
+                     *       "second_factor": {
+                     *         "on": true,
+                     *         "since": "2026-11-22T09:30:00.000Z",
+                     *         "recovery_codes_left": null
+                     *       },
+                     *       "leaves_at": "2026-11-22T09:30:00.000Z",
+                     *       "created_at": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Refused400_b43ed7"];
+            401: components["responses"]["Refused401_f96790"];
+            403: components["responses"]["Refused403_242efd"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    updateAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "pt-BR"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example Front desk */
+                    name?: string;
+                    language?: string;
+                    legal_mail?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Change your account: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "per_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "email": "text",
+                     *       "name": "text",
+                     *       "language": "text",
+                     *       "operator": true,
+                     *       "legal_mail": true,
+                     *       "second_factor": {
+                     *         "on": true,
+                     *         "since": "2026-11-22T09:30:00.000Z",
+                     *         "recovery_codes_left": null
+                     *       },
+                     *       "leaves_at": "2026-11-22T09:30:00.000Z",
+                     *       "created_at": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Refused400_cc9fd7"];
+            401: components["responses"]["Refused401_f96790"];
+            403: components["responses"]["Refused403_242efd"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List your sessions: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "ses_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *           "current": true,
+                     *           "agent": "Chrome on Linux",
+                     *           "network": "203.0.113.0/24",
+                     *           "remembered": true,
+                     *           "created_at": "2026-11-22T09:30:00.000Z",
+                     *           "seen_at": "2026-11-22T09:30:00.000Z",
+                     *           "ends_at": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Session"][];
+                        /** @description Give it as `cursor` to read on; null at the end. */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refused400_b43ed7"];
+            401: components["responses"]["Refused401_f96790"];
+            403: components["responses"]["Refused403_242efd"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ses_0199a3c27f107b3e9d521c6a4e8f0b21 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End a session: done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400_cc9fd7"];
+            401: components["responses"]["Refused401_f96790"];
+            403: components["responses"]["Refused403_242efd"];
+            404: components["responses"]["Refused404_8bf117"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    listBrowsers: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List remembered browsers: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "brw_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *           "agent": "Firefox on Windows",
+                     *           "network": "203.0.113.0/24",
+                     *           "created_at": "2026-11-22T09:30:00.000Z",
+                     *           "last_used_at": "2026-11-22T09:30:00.000Z",
+                     *           "expires_at": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["RememberedBrowser"][];
+                        /** @description Give it as `cursor` to read on; null at the end. */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refused400_b43ed7"];
+            401: components["responses"]["Refused401_f96790"];
+            403: components["responses"]["Refused403_242efd"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    forgetBrowser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example brw_0199a3c27f107b3e9d521c6a4e8f0b21 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forget a browser: done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400_cc9fd7"];
+            401: components["responses"]["Refused401_f96790"];
+            403: components["responses"]["Refused403_242efd"];
+            404: components["responses"]["Refused404_8bf117"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List notices: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "terms-2",
+                     *           "document": "terms",
+                     *           "version": 1,
+                     *           "title": "text",
+                     *           "summary": "text",
+                     *           "url": "text",
+                     *           "updated_on": "2026-11-22",
+                     *           "effective_on": "2026-11-22",
+                     *           "published_at": "2026-11-22T09:30:00.000Z",
+                     *           "acknowledged_at": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Notice"][];
+                        /** @description Give it as `cursor` to read on; null at the end. */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refused400_b43ed7"];
+            401: components["responses"]["Refused401_f96790"];
+            403: components["responses"]["Refused403_242efd"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    acknowledgeNotice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 printable characters. The same key gives the same reply for 7 days. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @example terms-2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Acknowledge a notice: done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400_cc9fd7"];
+            401: components["responses"]["Refused401_f96790"];
+            403: components["responses"]["Refused403_242efd"];
+            404: components["responses"]["Refused404_8bf117"];
+            409: components["responses"]["Refused409_9710e0"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_1a55e3"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    listWorkspaces: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List your workspaces: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "ws_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *           "sandbox": "ws_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *           "name": "text",
+                     *           "state": "active",
+                     *           "role": "owner",
+                     *           "created_at": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Workspace"][];
+                        /** @description Give it as `cursor` to read on; null at the end. */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refused400_b43ed7"];
+            401: components["responses"]["Refused401_f96790"];
+            403: components["responses"]["Refused403_242efd"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    createWorkspace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 printable characters. The same key gives the same reply for 7 days. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Bakery"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example Front desk */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Make a workspace: done. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ws_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "sandbox": "ws_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "name": "text",
+                     *       "state": "active",
+                     *       "role": "owner",
+                     *       "created_at": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            400: components["responses"]["Refused400_cc9fd7"];
+            401: components["responses"]["Refused401_f96790"];
+            403: components["responses"]["Refused403_242efd"];
+            409: components["responses"]["Refused409_6a70ae"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_1a55e3"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    getWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ws_0199a3c27f107b3e9d521c6a4e8f0b21 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get one of your workspaces: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ws_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "sandbox": "ws_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "name": "text",
+                     *       "state": "active",
+                     *       "role": "owner",
+                     *       "created_at": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            400: components["responses"]["Refused400_b43ed7"];
+            401: components["responses"]["Refused401_f96790"];
+            403: components["responses"]["Refused403_242efd"];
+            404: components["responses"]["Refused404_8bf117"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    updateWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ws_0199a3c27f107b3e9d521c6a4e8f0b21 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Bakery on the corner"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example Front desk */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Rename a workspace: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ws_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "sandbox": "ws_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "name": "text",
+                     *       "state": "active",
+                     *       "role": "owner",
+                     *       "created_at": "2026-11-22T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            400: components["responses"]["Refused400_cc9fd7"];
+            401: components["responses"]["Refused401_f96790"];
+            403: components["responses"]["Refused403_84e39b"];
+            404: components["responses"]["Refused404_8bf117"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    leaveWorkspace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 printable characters. The same key gives the same reply for 7 days. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @example ws_0199a3c27f107b3e9d521c6a4e8f0b21 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Leave a workspace: done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400_cc9fd7"];
+            401: components["responses"]["Refused401_f96790"];
+            403: components["responses"]["Refused403_242efd"];
+            404: components["responses"]["Refused404_8bf117"];
+            409: components["responses"]["Refused409_6a70ae"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_1a55e3"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    listOwnInvitations: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List invitations to you: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "inv_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *           "workspace": {
+                     *             "id": "ws_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *             "name": "text"
+                     *           },
+                     *           "role": "admin",
+                     *           "invited_by": "text",
+                     *           "expires_at": "2026-11-22T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["OwnInvitation"][];
+                        /** @description Give it as `cursor` to read on; null at the end. */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refused400_b43ed7"];
+            401: components["responses"]["Refused401_f96790"];
+            403: components["responses"]["Refused403_242efd"];
+            414: components["responses"]["Refused414_839707"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_e5f15e"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 printable characters. The same key gives the same reply for 7 days. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @example inv_0199a3c27f107b3e9d521c6a4e8f0b21 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accept an invitation: done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "workspace": "ws_0199a3c27f107b3e9d521c6a4e8f0b21",
+                     *       "role": "admin"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @example ws_0199a3c27f107b3e9d521c6a4e8f0b21 */
+                        workspace: string;
+                        /** @enum {string} */
+                        role: "admin" | "developer" | "agent" | "analyst" | "billing";
+                    };
+                };
+            };
+            400: components["responses"]["Refused400_cc9fd7"];
+            401: components["responses"]["Refused401_f96790"];
+            403: components["responses"]["Refused403_242efd"];
+            404: components["responses"]["Refused404_8bf117"];
+            409: components["responses"]["Refused409_9710e0"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_1a55e3"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
+    declineInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 255 printable characters. The same key gives the same reply for 7 days. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @example inv_0199a3c27f107b3e9d521c6a4e8f0b21 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Turn an invitation down: done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400_cc9fd7"];
+            401: components["responses"]["Refused401_f96790"];
+            403: components["responses"]["Refused403_242efd"];
+            404: components["responses"]["Refused404_8bf117"];
+            409: components["responses"]["Refused409_9710e0"];
+            413: components["responses"]["Refused413_3a266f"];
+            414: components["responses"]["Refused414_839707"];
+            415: components["responses"]["Refused415_fcc682"];
+            421: components["responses"]["Refused421_4a35a2"];
+            422: components["responses"]["Refused422_1a55e3"];
+            429: components["responses"]["Refused429_6bd8d9"];
+            500: components["responses"]["Refused500_bcf769"];
+            503: components["responses"]["Refused503_ba691b"];
+        };
+    };
     getSimulator: {
         parameters: {
             query?: never;
@@ -7700,127 +9853,6 @@ export interface operations {
             503: components["responses"]["Refused503_ba691b"];
         };
     };
-    listMembers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            400: components["responses"]["Refused400_2fafbd"];
-            401: components["responses"]["Refused401_65759e"];
-            403: components["responses"]["Refused403_84e39b"];
-            404: components["responses"]["Refused404_8bf117"];
-            414: components["responses"]["Refused414_839707"];
-            421: components["responses"]["Refused421_4a35a2"];
-            422: components["responses"]["Refused422_03d8f8"];
-            429: components["responses"]["Refused429_6bd8d9"];
-            500: components["responses"]["Refused500_bcf769"];
-            503: components["responses"]["Refused503_ba691b"];
-        };
-    };
-    createMember: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Up to 255 printable characters. The same key gives the same reply for 7 days. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            400: components["responses"]["Refused400_716213"];
-            401: components["responses"]["Refused401_65759e"];
-            403: components["responses"]["Refused403_84e39b"];
-            404: components["responses"]["Refused404_8bf117"];
-            409: components["responses"]["Refused409_9710e0"];
-            413: components["responses"]["Refused413_3a266f"];
-            414: components["responses"]["Refused414_839707"];
-            415: components["responses"]["Refused415_fcc682"];
-            421: components["responses"]["Refused421_4a35a2"];
-            422: components["responses"]["Refused422_cdcfb1"];
-            429: components["responses"]["Refused429_6bd8d9"];
-            500: components["responses"]["Refused500_bcf769"];
-            503: components["responses"]["Refused503_ba691b"];
-        };
-    };
-    getMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            400: components["responses"]["Refused400_2fafbd"];
-            401: components["responses"]["Refused401_65759e"];
-            403: components["responses"]["Refused403_84e39b"];
-            404: components["responses"]["Refused404_8bf117"];
-            414: components["responses"]["Refused414_839707"];
-            421: components["responses"]["Refused421_4a35a2"];
-            422: components["responses"]["Refused422_03d8f8"];
-            429: components["responses"]["Refused429_6bd8d9"];
-            500: components["responses"]["Refused500_bcf769"];
-            503: components["responses"]["Refused503_ba691b"];
-        };
-    };
-    deleteMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            400: components["responses"]["Refused400_716213"];
-            401: components["responses"]["Refused401_65759e"];
-            403: components["responses"]["Refused403_84e39b"];
-            404: components["responses"]["Refused404_8bf117"];
-            413: components["responses"]["Refused413_3a266f"];
-            414: components["responses"]["Refused414_839707"];
-            415: components["responses"]["Refused415_fcc682"];
-            421: components["responses"]["Refused421_4a35a2"];
-            422: components["responses"]["Refused422_03d8f8"];
-            429: components["responses"]["Refused429_6bd8d9"];
-            500: components["responses"]["Refused500_bcf769"];
-            503: components["responses"]["Refused503_ba691b"];
-        };
-    };
-    updateMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            400: components["responses"]["Refused400_716213"];
-            401: components["responses"]["Refused401_65759e"];
-            403: components["responses"]["Refused403_84e39b"];
-            404: components["responses"]["Refused404_8bf117"];
-            413: components["responses"]["Refused413_3a266f"];
-            414: components["responses"]["Refused414_839707"];
-            415: components["responses"]["Refused415_fcc682"];
-            421: components["responses"]["Refused421_4a35a2"];
-            422: components["responses"]["Refused422_03d8f8"];
-            429: components["responses"]["Refused429_6bd8d9"];
-            500: components["responses"]["Refused500_bcf769"];
-            503: components["responses"]["Refused503_ba691b"];
-        };
-    };
     getSuppression: {
         parameters: {
             query?: never;
@@ -7897,90 +9929,6 @@ export interface operations {
             path: {
                 id: string;
             };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            400: components["responses"]["Refused400_2fafbd"];
-            401: components["responses"]["Refused401_65759e"];
-            403: components["responses"]["Refused403_84e39b"];
-            404: components["responses"]["Refused404_8bf117"];
-            414: components["responses"]["Refused414_839707"];
-            421: components["responses"]["Refused421_4a35a2"];
-            422: components["responses"]["Refused422_03d8f8"];
-            429: components["responses"]["Refused429_6bd8d9"];
-            500: components["responses"]["Refused500_bcf769"];
-            503: components["responses"]["Refused503_ba691b"];
-        };
-    };
-    getAccount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            400: components["responses"]["Refused400_2fafbd"];
-            401: components["responses"]["Refused401_65759e"];
-            403: components["responses"]["Refused403_84e39b"];
-            404: components["responses"]["Refused404_8bf117"];
-            414: components["responses"]["Refused414_839707"];
-            421: components["responses"]["Refused421_4a35a2"];
-            422: components["responses"]["Refused422_03d8f8"];
-            429: components["responses"]["Refused429_6bd8d9"];
-            500: components["responses"]["Refused500_bcf769"];
-            503: components["responses"]["Refused503_ba691b"];
-        };
-    };
-    listWorkspaces: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            400: components["responses"]["Refused400_2fafbd"];
-            401: components["responses"]["Refused401_65759e"];
-            403: components["responses"]["Refused403_84e39b"];
-            404: components["responses"]["Refused404_8bf117"];
-            414: components["responses"]["Refused414_839707"];
-            421: components["responses"]["Refused421_4a35a2"];
-            422: components["responses"]["Refused422_03d8f8"];
-            429: components["responses"]["Refused429_6bd8d9"];
-            500: components["responses"]["Refused500_bcf769"];
-            503: components["responses"]["Refused503_ba691b"];
-        };
-    };
-    listInvitations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            400: components["responses"]["Refused400_2fafbd"];
-            401: components["responses"]["Refused401_65759e"];
-            403: components["responses"]["Refused403_84e39b"];
-            404: components["responses"]["Refused404_8bf117"];
-            414: components["responses"]["Refused414_839707"];
-            421: components["responses"]["Refused421_4a35a2"];
-            422: components["responses"]["Refused422_03d8f8"];
-            429: components["responses"]["Refused429_6bd8d9"];
-            500: components["responses"]["Refused500_bcf769"];
-            503: components["responses"]["Refused503_ba691b"];
-        };
-    };
-    listNotices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
             cookie?: never;
         };
         requestBody?: never;

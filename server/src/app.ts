@@ -86,7 +86,7 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
     brandById: brands.byId,
   });
   const mailer = createMailer({ secrets, clock });
-  const hooks = createAccountHooks({ secrets });
+  const hooks = createAccountHooks({ secrets, clock });
   const accounts = createAccounts({ ...ctx, secrets, mailer, brandFor: brands.ofReseller, hooks });
   const webhooks = createWebhooks({ ctx, secrets, outbound, targetsOf: (kind) => config.privateTargets[kind] });
   const kinds = createKinds(ctx);
@@ -151,7 +151,8 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
     keyRing: createKeyRing({ db, clock }),
     memberRing: createMemberRing({ db, clock }),
     accounts,
-    brandOf: brands.of,
+    mailer,
+    brands,
     sign: (text) => secrets.hash('cursor', text),
     devices,
     messages,

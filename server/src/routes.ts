@@ -1,15 +1,21 @@
+import * as account from './api/account.ts';
 import type { Route } from './api/api.ts';
 import * as apiKeys from './api/api-keys.ts';
+import * as audit from './api/audit.ts';
 import * as chats from './api/chats.ts';
 import * as contacts from './api/contacts.ts';
 import * as devices from './api/devices.ts';
 import * as events from './api/events.ts';
+import * as invitations from './api/invitations.ts';
+import * as members from './api/members.ts';
 import * as messages from './api/messages.ts';
 import { partsToCome } from './api/not-built.ts';
+import * as notices from './api/notices.ts';
 import type { Method, Operation } from './api/operation.ts';
 import * as simulator from './api/simulator.ts';
 import * as phones from './api/simulator-phones.ts';
 import * as webhooks from './api/webhooks.ts';
+import * as workspaces from './api/workspaces.ts';
 
 /** Table 1: every request that can start work. */
 export const routes: Route[] = [
@@ -65,6 +71,41 @@ export const routes: Route[] = [
   on('POST', '/v1/api-keys', apiKeys.createApiKey),
   on('GET', '/v1/api-keys', apiKeys.listApiKeys),
   on('DELETE', '/v1/api-keys/{id}', apiKeys.revokeApiKey),
+
+  on('GET', '/v1/members', members.listMembers),
+  on('GET', '/v1/members/transfer', members.getOffer),
+  on('POST', '/v1/members/transfer', members.offerOwnership),
+  on('DELETE', '/v1/members/transfer', members.endOwnershipOffer),
+  on('POST', '/v1/members/transfer/accept', members.acceptOffer),
+  on('GET', '/v1/members/invitations', invitations.listInvitations),
+  on('POST', '/v1/members/invitations', invitations.createInvitation),
+  on('POST', '/v1/members/invitations/{id}/resend', invitations.resendInvitation),
+  on('DELETE', '/v1/members/invitations/{id}', invitations.revokeInvitation),
+  on('GET', '/v1/members/{id}', members.getMember),
+  on('PATCH', '/v1/members/{id}', members.updateMember),
+  on('DELETE', '/v1/members/{id}', members.removeMember),
+
+  on('GET', '/v1/audit', audit.listAudit),
+  on('GET', '/v1/audit/export', audit.exportAudit),
+
+  on('GET', '/v1/account', account.getAccount),
+  on('PATCH', '/v1/account', account.updateAccount),
+  on('GET', '/v1/account/sessions', account.listSessions),
+  on('DELETE', '/v1/account/sessions/{id}', account.endSession),
+  on('GET', '/v1/account/browsers', account.listBrowsers),
+  on('DELETE', '/v1/account/browsers/{id}', account.forgetBrowser),
+  on('GET', '/v1/notices', notices.listNotices),
+  on('POST', '/v1/notices/{id}/acknowledge', notices.acknowledgeNotice),
+
+  on('GET', '/v1/workspaces', workspaces.listWorkspaces),
+  on('POST', '/v1/workspaces', workspaces.createWorkspace),
+  on('GET', '/v1/workspaces/{id}', workspaces.getWorkspace),
+  on('PATCH', '/v1/workspaces/{id}', workspaces.updateWorkspace),
+  on('POST', '/v1/workspaces/{id}/leave', workspaces.leaveWorkspace),
+
+  on('GET', '/v1/invitations', invitations.listOwnInvitations),
+  on('POST', '/v1/invitations/{id}/accept', invitations.acceptInvitation),
+  on('POST', '/v1/invitations/{id}/decline', invitations.declineInvitation),
 
   on('GET', '/v1/simulator', simulator.getSimulator),
   on('GET', '/v1/simulator/violations', simulator.getViolations),

@@ -25,6 +25,7 @@ export { agentLabel, networkHash, networkOf } from './agent.ts';
 export { isAnonymousSession, newAnonymousSession } from './anonymous.ts';
 export type { Asking, Entered, SlowDown } from './asking.ts';
 export { comesFromElsewhere, isCsrfTokenOf, mayPost, newCsrfToken } from './csrf.ts';
+export { needEmail } from './email.ts';
 export type { AccountHooks, FirstWishes } from './hooks.ts';
 export type { Knock } from './knock.ts';
 export { knockOf } from './knock.ts';
@@ -53,6 +54,7 @@ export {
 export type { SignUp, SignUpAnswer } from './signing-up.ts';
 export type { Budget } from './throttle.ts';
 export { take } from './throttle.ts';
+export { hashToken, isToken, newToken } from './token.ts';
 
 /** Everything people do with their accounts. Each verb opens its own transactions. */
 export type Accounts = SigningUp &

@@ -17,6 +17,8 @@ export type Person = {
   state: PersonState;
   leavesAt: Date | null;
   hasPassword: boolean;
+  /** Whether a letter to the address was answered. */
+  isVerified: boolean;
   wantsLegalMail: boolean;
   createdAt: Date;
 };
@@ -31,6 +33,7 @@ export type PersonRow = {
   state: PersonState;
   leaves_at: Date | null;
   has_password: boolean;
+  is_verified: boolean;
   legal_mail: boolean;
   person_created_at: Date;
 };
@@ -38,7 +41,7 @@ export type PersonRow = {
 /** The columns of a `PersonRow`, for statements that name the table `p`. */
 export const personColumns = sql`
   p.id as person_id, p.reseller_id, p.email, p.name, p.language, p.operator, p.state, p.leaves_at,
-  p.password_hash is not null as has_password, p.legal_mail, p.created_at as person_created_at`;
+  p.password_hash is not null as has_password, p.email_verified_at is not null as is_verified, p.legal_mail, p.created_at as person_created_at`;
 
 export function readPerson(row: PersonRow): Person {
   return {
@@ -51,6 +54,7 @@ export function readPerson(row: PersonRow): Person {
     state: row.state,
     leavesAt: row.leaves_at,
     hasPassword: row.has_password,
+    isVerified: row.is_verified,
     wantsLegalMail: row.legal_mail,
     createdAt: row.person_created_at,
   };

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { Id } from '../base/id.ts';
-import { brand, parseId } from '../base/id.ts';
+import { brand, parseId, showId } from '../base/id.ts';
 import { Problem } from '../base/problem.ts';
 import type { Permission } from '../workspaces/workspaces.ts';
 import { listApiKeys as list, makeApiKey, revokeApiKey as revoke, scopes } from '../workspaces/workspaces.ts';
+import { note } from './act.ts';
 import type { Caller } from './caller.ts';
 import { actorOf } from './caller.ts';
 import { invalid } from './input.ts';
-import { listing, missing, operation } from './operation.ts';
+import { listing } from './listing.ts';
+import { missing, operation } from './operation.ts';
 import { idShape, name, reference, time, timeInput } from './shapes.ts';
 
 const tag = 'API keys';
@@ -52,7 +54,8 @@ export const createApiKey = operation({
   secret: true,
   sensitive: true,
   example: { name: 'Shop backend', scopes: ['messages:send', 'messages:read'] },
-  async run({ house, tx, workspace, caller, body, now }) {
+  async run(asked) {
+    const { house, tx, workspace, caller, body, now } = asked;
     refuseMore(caller, body.scopes);
     const devices = body.devices && (await existing(body.devices, (id) => house.devices.get(tx, workspace.id, id)));
     const expiresAt = body.expires_at === null ? null : new Date(body.expires_at);
@@ -65,6 +68,7 @@ export const createApiKey = operation({
       createdBy: actorOf(caller),
       at: now,
     });
+    await note(asked, { action: 'api_key.made', target: key.id, details: { scopes: key.scopes.join(' ') } });
     return { ...key, secret: text };
   },
 });
@@ -91,9 +95,11 @@ export const revokeApiKey = operation({
   permission: 'api_keys:write',
   rate: 'writes',
   path: { id: 'apiKey' },
-  async run({ house, tx, workspace, params }) {
+  async run(asked) {
+    const { house, tx, workspace, params } = asked;
     const publicId = await revoke(tx, workspace, params.id);
     if (publicId === undefined) throw missing();
+    await note(asked, { action: 'api_key.revoked', target: showId('apiKey', params.id) });
     tx.afterCommit(() => house.keyRing.forget(publicId));
   },
 });

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Knock, Recognized } from '../accounts/accounts.ts';
+import type { Asking, Knock, Recognized } from '../accounts/accounts.ts';
 import { comesFromElsewhere, isCsrfTokenOf, knockOf, mayPost, newCsrfToken } from '../accounts/accounts.ts';
 import { Problem } from '../base/problem.ts';
 import type { CookieJar, CookieName } from '../cookies/cookies.ts';
@@ -16,6 +16,7 @@ type Browser = {
   reply: FastifyReply;
   jar: CookieJar;
   knock: Knock;
+  asking: Asking;
   /** The address the browser reached us at, such as `https://wa.example.com`. */
   origin: string;
 };
@@ -41,16 +42,17 @@ export async function admitBrowser(
   const jar = readJar(request.headers.cookie);
   const about = { host: request.hostname ?? '', address: request.ip, userAgent: request.headers['user-agent'] ?? '' };
   const knock = knockOf(jar, { ...about, now: house.clock.now() });
-  const browser = { house, request, reply, jar, knock, origin };
+  const brand = house.brands.of(hostOf(request));
+  const language = chooseLanguage(request.headers['accept-language']);
+  const asking = { knock, brand, language, requestId: request.id };
+  const browser = { house, request, reply, jar, knock, asking, origin };
   if (knock.tossed) {
     // Planted beside ours, perhaps for a parent domain where we cannot delete one by one; browsers heed this on https only.
     reply.header('clear-site-data', '"cookies"');
     clear(browser);
     throw expired('Your browser showed one of our cookies twice, so none of them is believed. They were cleared.');
   }
-  const brand = house.brandOf(hostOf(request));
-  const language = chooseLanguage(request.headers['accept-language']);
-  const recognized = await house.accounts.recognize({ knock, brand, language, requestId: request.id });
+  const recognized = await house.accounts.recognize(asking);
   const { caller, isNew } = believe(browser, recognized);
   refuseForeign(browser, { isNew });
   return caller;
@@ -58,12 +60,12 @@ export async function admitBrowser(
 
 /** `isNew`: the session was born in this very request, so no token can be of it yet. */
 function believe(browser: Browser, recognized: Recognized): { caller: PersonCaller; isNew: boolean } {
-  const { knock } = browser;
+  const { asking } = browser;
   switch (recognized.is) {
     case 'signed_in': {
       const { person, session, fresh } = recognized;
       if (fresh) keep(browser, fresh);
-      return { caller: { by: 'person', person, session, knock }, isNew: fresh !== undefined };
+      return { caller: { by: 'person', person, session, asking }, isNew: fresh !== undefined };
     }
     case 'half_way':
       throw expired('The code of your second factor is still awaited.');

@@ -1,4 +1,4 @@
-import type { Knock, Person, Session } from '../accounts/accounts.ts';
+import type { Asking, Person, Session } from '../accounts/accounts.ts';
 import { isConfirmed } from '../accounts/accounts.ts';
 import type { Id } from '../base/id.ts';
 import { showId } from '../base/id.ts';
@@ -6,7 +6,7 @@ import { Problem } from '../base/problem.ts';
 import type { KeyCaller, Membership } from '../workspaces/workspaces.ts';
 
 /** Somebody signed in, in no workspace: whom the routes about one's own account are for. */
-export type PersonCaller = { by: 'person'; person: Person; session: Session; knock: Knock };
+export type PersonCaller = { by: 'person'; person: Person; session: Session; asking: Asking };
 
 /** Somebody signed in, in a workspace they named. `devices`: members may touch all. */
 export type MemberCaller = Omit<PersonCaller, 'by'> & Membership & { by: 'member'; devices: null };

@@ -6,9 +6,10 @@ import type { ChatObject } from '../messages/messages.ts';
 import { getChat as get, listChats as list, listMessages as listIn } from '../messages/messages.ts';
 import type { Workspace } from '../workspaces/workspaces.ts';
 import type { Caller } from './caller.ts';
+import { listing } from './listing.ts';
 import { messageShape } from './message-shapes.ts';
 import { maySee } from './messages.ts';
-import { listing, missing, operation, suspended } from './operation.ts';
+import { missing, operation, suspended } from './operation.ts';
 import { idShape, phone, reference, time } from './shapes.ts';
 
 const tag = 'Chats';

@@ -13,7 +13,8 @@ import {
 } from '../contacts/contacts.ts';
 import type { Workspace } from '../workspaces/workspaces.ts';
 import { invalid } from './input.ts';
-import { listing, operation } from './operation.ts';
+import { listing } from './listing.ts';
+import { operation } from './operation.ts';
 import { idShape, name, phone, phoneInput, reference, time } from './shapes.ts';
 
 const tag = 'Contacts';

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Id } from '../base/id.ts';
+import { showId } from '../base/id.ts';
 import { Problem } from '../base/problem.ts';
 import { forsakeMessages } from '../messages/messages.ts';
+import { note } from './act.ts';
 import type { Caller } from './caller.ts';
-import { listing, missing, operation } from './operation.ts';
+import { listing } from './listing.ts';
+import { missing, operation } from './operation.ts';
 import { idShape, name, phone, phoneInput, time } from './shapes.ts';
 
 const tag = 'Devices';
@@ -81,14 +84,17 @@ export const createDevice = operation({
   reply: deviceShape,
   problems: ['not_available', 'conflict'],
   example: { name: 'Front desk', kind: 'linked' },
-  async run({ house, tx, workspace, caller, body }) {
+  async run(asked) {
+    const { house, tx, workspace, caller, body } = asked;
     if (caller.devices !== null) {
       throw new Problem('scope_missing', {
         detail: 'A key restricted to devices cannot make new ones.',
         params: { permission: 'devices:write' },
       });
     }
-    return house.devices.create(tx, workspace.id, body);
+    const made = await house.devices.create(tx, workspace.id, body);
+    await note(asked, { action: 'device.made', target: made.id, details: { kind: made.kind } });
+    return made;
   },
 });
 
@@ -137,9 +143,11 @@ export const deleteDevice = operation({
   permission: 'devices:write',
   rate: 'writes',
   path: { id: 'device' },
-  async run({ house, tx, workspace, params, caller, now }) {
+  async run(asked) {
+    const { house, tx, workspace, params, caller, now } = asked;
     await house.devices.delete(tx, workspace.id, touch(caller, params.id));
     await forsakeMessages(tx, workspace.id, params.id, now);
+    await note(asked, { action: 'device.deleted', target: showId('device', params.id) });
   },
 });
 
@@ -206,23 +214,27 @@ export const connectDevice = operation({
 
 export const disconnectDevice = wish(
   'disconnect',
-  'devices:write',
   'Disconnect a device',
   'Keeps the link; the phone still lists the device.',
 );
-export const logoutDevice = wish(
-  'logout',
-  'devices:pair',
-  'Log a device out',
-  'Removes the link; the device must be paired again.',
-);
-export const pauseDevice = wish(
-  'pause',
-  'devices:write',
-  'Pause a device',
-  'Holds back what is queued; what arrives still arrives.',
-);
-export const resumeDevice = wish('resume', 'devices:write', 'Resume a device', 'Sends what was held back.');
+export const logoutDevice = operation({
+  id: 'logoutDevice',
+  tag,
+  summary: 'Log a device out',
+  description: 'Removes the link; the device must be paired again.',
+  permission: 'devices:pair',
+  rate: 'writes',
+  path: { id: 'device' },
+  reply: deviceShape,
+  async run(asked) {
+    const { house, tx, workspace, params, caller } = asked;
+    const shown = await house.devices.logout(tx, workspace.id, touch(caller, params.id));
+    await note(asked, { action: 'device.logged_out', target: shown.id });
+    return shown;
+  },
+});
+export const pauseDevice = wish('pause', 'Pause a device', 'Holds back what is queued; what arrives still arrives.');
+export const resumeDevice = wish('resume', 'Resume a device', 'Sends what was held back.');
 
 /** Lets a key that is restricted to some devices touch only those; others are missing to it. */
 function touch(caller: Caller, id: Id<'device'>): Id<'device'> {
@@ -230,18 +242,13 @@ function touch(caller: Caller, id: Id<'device'>): Id<'device'> {
   return id;
 }
 
-function wish(
-  verb: 'disconnect' | 'logout' | 'pause' | 'resume',
-  permission: 'devices:write' | 'devices:pair',
-  summary: string,
-  description: string,
-) {
+function wish(verb: 'disconnect' | 'pause' | 'resume', summary: string, description: string) {
   return operation({
     id: `${verb}Device`,
     tag,
     summary,
     description,
-    permission,
+    permission: 'devices:write',
     rate: 'writes',
     path: { id: 'device' },
     reply: deviceShape,

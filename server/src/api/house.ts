@@ -1,9 +1,10 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
-import type { Brand } from '../brands/brands.ts';
+import type { Brands } from '../brands/brands.ts';
 import type { Db } from '../db/db.ts';
 import type { Devices } from '../devices/devices.ts';
+import type { Mailer } from '../mail/mail.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Requests } from '../requests/requests.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -22,8 +23,8 @@ export type House = {
   keyRing: KeyRing;
   memberRing: MemberRing;
   accounts: Accounts;
-  /** The brand of a host, as `example.com:3000`. */
-  brandOf: (host: string) => Brand;
+  mailer: Mailer;
+  brands: Pick<Brands, 'of' | 'ofReseller'>;
   /** Signs cursors; `secrets.hash` under a purpose of its own. */
   sign: Sign;
   devices: Devices;

@@ -8,8 +8,9 @@ import type { Caller } from './caller.ts';
 import { actorOf } from './caller.ts';
 import { readContent } from './content.ts';
 import { invalid, readInput, within } from './input.ts';
+import { listing } from './listing.ts';
 import { messageShape, newMessage, statuses } from './message-shapes.ts';
-import { listing, missing, operation } from './operation.ts';
+import { missing, operation } from './operation.ts';
 import { problemShape } from './problem-shape.ts';
 import { idShape, reference, time } from './shapes.ts';
 

@@ -8,7 +8,7 @@ import { createSchemas, sampleOf } from './openapi-schemas.ts';
 import type { PathPart } from './operation.ts';
 import { problemShape } from './problem-shape.ts';
 import type { Route } from './serve.ts';
-import { idShape, phone } from './shapes.ts';
+import { idShape, noticeName, phone } from './shapes.ts';
 
 const intro = `Send and receive WhatsApp messages. Keys go into \`Authorization: Bearer …\` and nowhere else; a browser that is signed in
 calls with its cookies and names the workspace in \`X-Workspace\`.
@@ -152,6 +152,12 @@ function success({ method, operation }: Route, schemas: Schemas): Record<string,
     ...(method === 'POST' ? ['Idempotent-Replayed'] : []),
   ];
   const sent = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+  if (operation.file) {
+    const schema = { type: 'string', description: 'The file, piece by piece.' };
+    return {
+      [status]: { description: `${summary}: done.`, headers: sent, content: { [operation.file.type]: { schema } } },
+    };
+  }
   if (!reply) return { [status]: { description: `${summary}: done.`, headers: sent } };
   const content = { 'application/json': { schema: schemas.of(reply, 'output') } };
   return { [status]: { description: `${summary}: done.`, headers: sent, content } };
@@ -160,7 +166,7 @@ function success({ method, operation }: Route, schemas: Schemas): Record<string,
 function pathParameters(path: Record<string, PathPart>, template: string): object[] {
   return [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => {
     const part = path[name];
-    const shape = part === undefined ? undefined : part === 'phone' ? phone : idShape(part);
+    const shape = part && shapeOf(part);
     const { pattern, examples } = shape?.meta() ?? {};
     return {
       name,
@@ -170,6 +176,11 @@ function pathParameters(path: Record<string, PathPart>, template: string): objec
       ...(Array.isArray(examples) ? { example: examples[0] } : {}),
     };
   });
+}
+
+function shapeOf(part: PathPart) {
+  if (part === 'phone') return phone;
+  return part === 'notice' ? noticeName : idShape(part);
 }
 
 function queryParameters({ operation }: Route, schemas: Schemas): object[] {

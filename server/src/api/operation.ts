@@ -1,29 +1,25 @@
 import { z } from 'zod';
 import type { Id, Thing } from '../base/id.ts';
 import { parseId } from '../base/id.ts';
-import type { Page, PageRequest } from '../base/page.ts';
 import type { ProblemCode } from '../base/problem.ts';
 import { Problem } from '../base/problem.ts';
 import type { Tx } from '../db/db.ts';
 import type { Permission, Workspace } from '../workspaces/workspaces.ts';
 import type { Caller, PersonCaller } from './caller.ts';
-import { makeCursor, readCursor } from './cursor.ts';
 import type { House } from './house.ts';
 import { readInput } from './input.ts';
 import type { RateClass } from './rate.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-/** What a `{name}` in a path is: a thing's id, or a phone. */
-export type PathPart = Thing | 'phone';
+/** What a `{name}` in a path is: a thing's id, a phone, or the name of a notice. */
+export type PathPart = Thing | 'phone' | 'notice';
 
 type Params<Path> = { [Name in keyof Path]: Path[Name] extends Thing ? Id<Path[Name]> : string };
 
-/** What a verb of the API is given: everything is checked, and `tx` is open for the caller's workspace. */
-export type Asked<Path, Query, Body> = {
+/** What every verb of the API is given: everything is checked. */
+type Checked<Path, Query, Body> = {
   house: House;
-  caller: Caller;
-  workspace: Workspace;
   tx: Tx;
   now: Date;
   params: Params<Path>;
@@ -33,9 +29,17 @@ export type Asked<Path, Query, Body> = {
   shape: (problem: Problem) => unknown;
   /** The address the caller reached us at: scheme, host and port. */
   origin: string;
+  /** The host they asked for, with its port. */
+  host: string;
   /** As the reply's `X-Request-Id` names it. */
   requestId: string;
 };
+
+/** What a verb within a workspace is given; `tx` is open for that workspace. */
+export type Asked<Path, Query, Body> = Checked<Path, Query, Body> & { caller: Caller; workspace: Workspace };
+
+/** What a verb about one's own account is given; `tx` is the house's. */
+export type AskedByPerson<Path, Query, Body> = Checked<Path, Query, Body> & { caller: PersonCaller };
 
 /** A request whose route and caller are known, before its input is read. */
 export type Given = {
@@ -46,11 +50,12 @@ export type Given = {
   body: unknown;
   shape: (problem: Problem) => unknown;
   origin: string;
+  host: string;
   requestId: string;
 };
 
 /** What the reference tells about an operation. */
-type Described = {
+export type Described = {
   /** The name in generated clients, such as `sendMessage`. */
   id: string;
   tag: string;
@@ -72,6 +77,8 @@ type Described = {
   transaction?: 'none' | 'system';
   /** The verb answers with the JSON text itself, which goes out byte for byte. */
   verbatim?: boolean;
+  /** The verb answers with a file of this media type, piece by piece; it opens its transactions itself. */
+  file?: { type: string; name: string };
 };
 
 /** One row of the API: what it takes, what it answers, and the work between. */
@@ -94,7 +101,7 @@ export type Operation = Described & {
   read(given: Given): (tx: Tx) => Promise<unknown>;
 };
 
-type Spec<Path, Query extends z.ZodType, Body extends z.ZodType> = Described & {
+type Shapes<Path, Query extends z.ZodType, Body extends z.ZodType> = Described & {
   path?: Path;
   query?: Query;
   body?: Body;
@@ -103,81 +110,66 @@ type Spec<Path, Query extends z.ZodType, Body extends z.ZodType> = Described & {
   /** The shape of the answer; left out for an empty one (204). Fields it does not name are not sent. */
   reply?: z.ZodType;
   example?: unknown;
+};
+
+type Spec<Path, Query extends z.ZodType, Body extends z.ZodType> = Shapes<Path, Query, Body> & {
   run(asked: Asked<Path, z.output<Query>, z.output<Body>>): Promise<unknown>;
+};
+
+type PersonSpec<Path, Query extends z.ZodType, Body extends z.ZodType> = Shapes<Path, Query, Body> & {
+  run(asked: AskedByPerson<Path, z.output<Query>, z.output<Body>>): Promise<unknown>;
 };
 
 const nothing = z.strictObject({});
 
-/** Makes an operation from its description. */
+/** Makes an operation within a workspace from its description. */
 export function operation<
   const Path extends Record<string, PathPart> = Record<never, never>,
   Query extends z.ZodType = typeof nothing,
   Body extends z.ZodType = typeof nothing,
->(spec: Spec<Path, Query, Body>): Operation {
-  const { path, query, body, status, reply, run, ...described } = spec;
+>({ run, ...shapes }: Spec<Path, Query, Body>): Operation {
+  return assemble(shapes, 'workspace', (caller, checked) => {
+    if (caller.by === 'person') throw new Error('a person without a workspace reached an operation within one');
+    return run({ ...checked, caller, workspace: caller.workspace });
+  });
+}
+
+/** Makes an operation about a person's own account. */
+export function personOperation<
+  const Path extends Record<string, PathPart> = Record<never, never>,
+  Query extends z.ZodType = typeof nothing,
+  Body extends z.ZodType = typeof nothing,
+>({ run, ...shapes }: PersonSpec<Path, Query, Body>): Operation {
+  return assemble(shapes, 'person', (caller, checked) => {
+    if (caller.by !== 'person') throw new Error('a caller within a workspace reached an operation about accounts');
+    return run({ ...checked, caller });
+  });
+}
+
+function assemble<Path extends Record<string, PathPart>, Query extends z.ZodType, Body extends z.ZodType>(
+  { path, query, body, status, reply, ...described }: Shapes<Path, Query, Body>,
+  audience: Operation['for'],
+  run: (caller: Given['caller'], checked: Checked<Path, z.output<Query>, z.output<Body>>) => Promise<unknown>,
+): Operation {
   const parts: Record<string, PathPart> = path ?? {};
   return {
     ...described,
-    for: 'workspace',
+    for: audience,
     path: parts,
     query,
     body,
     needsBody: body !== undefined && !body.safeParse({}).success,
-    status: status ?? (reply ? 200 : 204),
+    status: status ?? (reply || described.file ? 200 : 204),
     reply,
     read({ caller, params, query: asked, body: sent, ...given }) {
-      if (caller.by === 'person') throw new Error('a person without a workspace reached an operation within one');
       const ids = readParams<Path>(parts, params);
       // Without a schema there is nothing to give: the input is checked to be empty all the same.
       const filters = readInput(query ?? nothing, asked) as z.output<Query>;
       const input = readInput(body ?? nothing, sent === undefined ? {} : sent) as z.output<Body>;
-      const { workspace } = caller;
       const now = given.house.clock.now();
-      return (tx) => run({ ...given, caller, workspace, tx, now, params: ids, query: filters, body: input });
+      return (tx) => run(caller, { ...given, tx, now, params: ids, query: filters, body: input });
     },
   };
-}
-
-type ListSpec<Path, Filters extends z.ZodRawShape> = Omit<Described, 'rate'> & {
-  path?: Path;
-  filters?: Filters;
-  item: z.ZodType;
-  run(asked: Asked<Path, z.output<z.ZodObject<Filters>>, unknown> & { page: PageRequest }): Promise<Page<unknown>>;
-};
-
-const limitDefault = 50;
-const limitMax = 200;
-
-/** Makes a list: `?limit=&cursor=` and filters in, `{data, next}` out. Verbs page by the last id; callers see a sealed cursor. */
-export function listing<
-  const Path extends Record<string, PathPart> = Record<never, never>,
-  Filters extends z.ZodRawShape = Record<never, never>,
->(spec: ListSpec<Path, Filters>): Operation {
-  const { filters, item, run, ...described } = spec;
-  const paging = {
-    limit: z.coerce.number().int().min(1).max(limitMax).default(limitDefault).describe('How many at most.'),
-    cursor: z.string().max(1_024).optional().describe('`next` of the page before.'),
-  };
-  const query = z.strictObject({ ...filters, ...paging });
-  return operation({
-    ...described,
-    rate: 'reads',
-    query,
-    reply: z.object({
-      data: z.array(item),
-      next: z.string().nullable().describe('Give it as `cursor` to read on; null at the end.'),
-    }),
-    async run({ query: all, ...asked }) {
-      const { limit, cursor, ...rest } = readPaging(all);
-      // A cursor belongs to one list: same workspace, same path, same filters.
-      const list = JSON.stringify([described.id, asked.workspace.id, asked.params, rest]);
-      const after = cursor === undefined ? undefined : readCursor(asked.house.sign, list, cursor);
-      const page = after === undefined ? { limit } : { limit, after };
-      // The filters are what is left of the checked query without the paging.
-      const found = await run({ ...asked, query: rest as z.output<z.ZodObject<Filters>>, body: undefined, page });
-      return { data: found.data, next: found.next === null ? null : makeCursor(asked.house.sign, list, found.next) };
-    },
-  });
 }
 
 /** A part of the contract that is not built yet; it says so, to callers that may come in at all. */
@@ -218,15 +210,10 @@ export function missing(): Problem {
   return new Problem('not_found', { detail: 'There is no such thing here.' });
 }
 
-function readPaging(query: unknown): { limit: number; cursor?: string } & Record<string, unknown> {
-  // The list's own schema has just made this object.
-  return query as { limit: number; cursor?: string } & Record<string, unknown>;
-}
-
 function readParams<Path>(parts: Record<string, PathPart>, params: Record<string, string>): Params<Path> {
   const ids = Object.entries(parts).map(([name, part]) => {
     const text = params[name] ?? '';
-    const id = part === 'phone' ? text : parseId(part, text);
+    const id = part === 'phone' || part === 'notice' ? text : parseId(part, text);
     if (id === undefined) throw missing();
     return [name, id];
   });

@@ -21,6 +21,9 @@ export const timeInput = z.iso
 /** A phone in answers: E.164 with its plus. */
 export const phone = z.string().meta({ pattern: '^\\+[1-9][0-9]{6,14}$', examples: ['+15550190001'] });
 
+/** A notice by its document and version. */
+export const noticeName = z.string().meta({ pattern: '^[a-z-]+-[1-9][0-9]*$', examples: ['terms-2'] });
+
 /** A phone a caller gives; the rooms say what is wrong with it. */
 export const phoneInput = z
   .string()

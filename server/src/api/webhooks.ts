@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { parseId } from '../base/id.ts';
-import { listing, operation } from './operation.ts';
+import { parseId, showId } from '../base/id.ts';
+import { note } from './act.ts';
+import { listing } from './listing.ts';
+import { operation } from './operation.ts';
 import { idShape, reference, time, timeInput } from './shapes.ts';
 
 const tag = 'Webhooks';
@@ -89,7 +91,12 @@ export const createEndpoint = operation({
   problems: ['private_target', 'not_available', 'conflict'],
   secret: true,
   example: { url: 'https://example.com/webhooks/whatzapi', events: ['*'] },
-  run: async ({ house, tx, workspace, body }) => house.webhooks.createEndpoint(tx, workspace, body),
+  async run(asked) {
+    const { house, tx, workspace, body } = asked;
+    const made = await house.webhooks.createEndpoint(tx, workspace, body);
+    await note(asked, { action: 'webhook_endpoint.made', target: made.id, details: { host: new URL(made.url).host } });
+    return made;
+  },
 });
 
 export const listEndpoints = listing({
@@ -138,7 +145,11 @@ export const deleteEndpoint = operation({
   permission: 'webhooks:write',
   rate: 'writes',
   path: { id: 'endpoint' },
-  run: ({ house, tx, workspace, params }) => house.webhooks.deleteEndpoint(tx, workspace.id, params.id),
+  async run(asked) {
+    const { house, tx, workspace, params } = asked;
+    await house.webhooks.deleteEndpoint(tx, workspace.id, params.id);
+    await note(asked, { action: 'webhook_endpoint.deleted', target: showId('endpoint', params.id) });
+  },
 });
 
 export const rotateSecret = operation({
@@ -151,7 +162,12 @@ export const rotateSecret = operation({
   path: { id: 'endpoint' },
   reply: withSecretShape,
   secret: true,
-  run: ({ house, tx, workspace, params }) => house.webhooks.rotateSecret(tx, workspace.id, params.id),
+  async run(asked) {
+    const { house, tx, workspace, params } = asked;
+    const rotated = await house.webhooks.rotateSecret(tx, workspace.id, params.id);
+    await note(asked, { action: 'webhook_endpoint.secret_rotated', target: rotated.id });
+    return rotated;
+  },
 });
 
 export const testEndpoint = operation({

@@ -1,9 +1,9 @@
 import { parseId, showId } from '../base/id.ts';
 import type { Db, Tx } from '../db/db.ts';
-import { awaitBirth, planBirth } from '../devices/devices.ts';
+import { awaitBirth, openPair } from '../devices/devices.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Workspace } from '../workspaces/workspaces.ts';
-import { createWorkspacePair, makeApiKey, platform, scopes } from '../workspaces/workspaces.ts';
+import { makeApiKey, platform, scopes } from '../workspaces/workspaces.ts';
 
 /** One workspace as the verbs print it. The key is shown here and never again. */
 export type Made = { id: string; kind: Workspace['kind']; api_key: string; device?: string; phone?: string };
@@ -16,8 +16,7 @@ export async function makePair(
   secrets: Secrets,
   { name, createdBy, at }: Making,
 ): Promise<{ live: Workspace; made: Made[] }> {
-  const { live, sandbox } = await createWorkspacePair(tx, secrets, { name, reseller: platform, at });
-  const born = await planBirth(tx, sandbox, at);
+  const { live, sandbox, ...born } = await openPair(tx, secrets, { name, reseller: platform, at });
   const made = [
     { id: showId('workspace', live.id), kind: live.kind, api_key: await firstKey(tx, live, { createdBy, at }) },
     {

@@ -19,10 +19,10 @@ import { createLinkedEngine } from '../engine/linked/linked.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { createSecrets } from '../secrets/secrets.ts';
 import type { Workspace } from '../workspaces/workspaces.ts';
-import { createWorkspacePair, findWorkspace, platform } from '../workspaces/workspaces.ts';
+import { findWorkspace, platform } from '../workspaces/workspaces.ts';
 import type { Device } from './device.ts';
 import { findDevice } from './device.ts';
-import { bornNumbers, createConnections, giveBirth, planBirth } from './devices.ts';
+import { bornNumbers, createConnections, giveBirth, openPair } from './devices.ts';
 
 const owner = bornNumbers.owner;
 const customer = bornNumbers.customer;
@@ -182,10 +182,9 @@ async function openHouse() {
       worker = startWorker(workers);
     },
     async newborn() {
-      const { sandbox: workspace } = await db.system((tx) =>
-        createWorkspacePair(tx, secrets, { name: 'Newborn', reseller: platform, at: new Date() }),
+      const { sandbox: workspace, device } = await db.system((tx) =>
+        openPair(tx, secrets, { name: 'Newborn', reseller: platform, at: new Date() }),
       );
-      const { device } = await db.system((tx) => planBirth(tx, workspace, new Date()));
       const arrived = () => received.get(device) ?? [];
       return {
         world: sandbox.world(workspace.world ?? ''),

@@ -19,7 +19,7 @@ export type { KnownDevice } from './lookup.ts';
 export { devicesWithPhone, findDeviceAnywhere } from './lookup.ts';
 export type { NewPairing, PairingObject } from './pairing.ts';
 export type { PlannedBirth } from './plan-birth.ts';
-export { awaitBirth, birthJob, planBirth } from './plan-birth.ts';
+export { awaitBirth, birthJob, openPair } from './plan-birth.ts';
 export type { SendingDevice, StandStill } from './sending.ts';
 export { devicePhone, mustSendFrom, recipientCaps, sendingDevice, standStill } from './sending.ts';
 

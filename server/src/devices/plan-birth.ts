@@ -3,7 +3,9 @@ import { delay, monotonicMs } from '../base/timer.ts';
 import type { Db, Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import { enqueueJob } from '../queue/queue.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import type { Workspace } from '../workspaces/workspaces.ts';
+import { createWorkspacePair } from '../workspaces/workspaces.ts';
 import { bornNumbers } from './birth.ts';
 import { insertDevice } from './register.ts';
 
@@ -16,16 +18,22 @@ export type PlannedBirth = { workspace: string; device: string; owner: string; c
  * Makes the device of a new sandbox and queues the rest, which needs a running server: linking it to a pretend phone and
  * a greeting. Returns the device and the pretend customer's phone. System transaction.
  */
-export async function planBirth(
-  tx: Tx,
-  sandbox: Workspace,
-  at: Date,
-): Promise<{ device: Id<'device'>; phone: string }> {
+async function planBirth(tx: Tx, sandbox: Workspace, at: Date): Promise<{ device: Id<'device'>; phone: string }> {
   const device = await insertDevice(tx, sandbox.id, { name: 'Sandbox device', kind: 'linked' }, at);
   await tx.run(sql`update devices set expected = true where workspace_id = ${sandbox.id} and id = ${device.id}`);
   const payload: PlannedBirth = { workspace: sandbox.id, device: device.id, ...bornNumbers };
   await enqueueJob(tx, { name: birthJob, key: `${birthJob}:${sandbox.id}`, payload, runAt: at });
   return { device: device.id, phone: bornNumbers.customer };
+}
+
+/** Makes a live workspace and its sandbox, and plans the sandbox's birth. System transaction. */
+export async function openPair(
+  tx: Tx,
+  secrets: Secrets,
+  pair: { name: string; reseller: Id<'reseller'>; at: Date },
+): Promise<{ live: Workspace; sandbox: Workspace; device: Id<'device'>; phone: string }> {
+  const { live, sandbox } = await createWorkspacePair(tx, secrets, pair);
+  return { live, sandbox, ...(await planBirth(tx, sandbox, pair.at)) };
 }
 
 /**

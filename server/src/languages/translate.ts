@@ -21,6 +21,7 @@ import type limits from './texts/en/limits.json';
 import type mail from './texts/en/mail.json';
 import type pricing from './texts/en/pricing.json';
 import type status from './texts/en/status.json';
+import type team from './texts/en/team.json';
 
 /** The name of a text; English has them all, and the others are tested to have the same. */
 export type TextKey =
@@ -41,7 +42,8 @@ export type TextKey =
   | keyof typeof limits
   | keyof typeof mail
   | keyof typeof pricing
-  | keyof typeof status;
+  | keyof typeof status
+  | keyof typeof team;
 
 /** What is put into a text's `{placeholders}`. */
 export type Values = Record<string, string | number | Date>;

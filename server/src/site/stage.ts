@@ -123,6 +123,6 @@ function hooksOn(secrets: Secrets): AccountHooks {
       await makeOwner(tx, { workspace: live.id, person: person.id, at });
     },
     mayLeave: async (tx, person) => ({ names: await ownedAlone(tx, person) }),
-    onLeaving: endMemberships,
+    onLeaving: (tx, person) => endMemberships(tx, person, new Date()),
   };
 }

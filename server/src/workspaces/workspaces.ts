@@ -7,17 +7,44 @@ import type { Secrets } from '../secrets/secrets.ts';
 import type { Workspace, WorkspaceState } from './workspace.ts';
 import { findWorkspace } from './workspace.ts';
 
+export type { Act } from './act.ts';
+export { liveOf } from './act.ts';
 export { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.ts';
 export { endMemberships, ownedAlone } from './departure.ts';
+export type { InvitationObject, InvitedRole } from './invitations.ts';
+export { invite, inviteAgain, listInvitations, revokeInvitation } from './invitations.ts';
+export type { Invited } from './joining.ts';
+export { acceptInvitation, declineInvitation, invitationsTo, isInvited, lookAtInvitation } from './joining.ts';
 export type { KeyCaller, KeyRing } from './key-ring.ts';
 export { createKeyRing } from './key-ring.ts';
 export type { LimitKey } from './limits.ts';
 export { limits, projectLimits } from './limits.ts';
 export type { MemberRing, Membership } from './member-ring.ts';
 export { createMemberRing } from './member-ring.ts';
-export { findQuickstart, makeOwner, ownersOf } from './members.ts';
-export type { Permission } from './permissions.ts';
-export { permissions, scopes } from './permissions.ts';
+export type { MemberObject } from './members.ts';
+export {
+  changeRole,
+  findQuickstart,
+  getMember,
+  listMembers,
+  makeOwner,
+  memberOf,
+  ownersOf,
+  removeMember,
+} from './members.ts';
+export type { OwnPair } from './own.ts';
+export {
+  actingMember,
+  findPair,
+  listPairs,
+  ownPair,
+  refuseTooManyOwned,
+  renameWorkspace,
+} from './own.ts';
+export type { TransferObject } from './ownership.ts';
+export { acceptOwnership, endOffer, findOffer, offerOwnership } from './ownership.ts';
+export type { Permission, Role } from './permissions.ts';
+export { permissions, reaches, roleNames, roles, scopes } from './permissions.ts';
 export type { Plan, Price } from './plans.ts';
 export { listPlans } from './plans.ts';
 export { makeReseller } from './resellers.ts';
