@@ -23,12 +23,18 @@ export function formatNumber(language: Language, value: number): string {
   return new Intl.NumberFormat(latin(language)).format(value);
 }
 
+/** How many digits a currency's amounts have behind the point, such as 2 for USD. */
+export function minorDigits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
 /** Money from minor units (ISO 4217), such as 1500 and USD for fifteen dollars. */
 export function formatMoney(language: Language, { minor, currency }: { minor: bigint; currency: string }): string {
   const formatter = new Intl.NumberFormat(latin(language), { style: 'currency', currency });
-  const exponent = formatter.resolvedOptions().maximumFractionDigits ?? 2;
-  const digits = minor.toString().padStart(exponent + 1, '0');
-  const text = exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+  const exponent = minorDigits(currency);
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, '0');
+  const amount = exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+  const text = minor < 0n ? `-${amount}` : amount;
   // A decimal text keeps every digit where a float would not; the typings know only literal ones.
   return formatter.format(text as `${number}`);
 }
@@ -39,6 +45,11 @@ export function countryNames(language: Language, countries: readonly string[]): 
   const names = new Intl.DisplayNames(tag, { type: 'region', fallback: 'code' });
   const { compare } = new Intl.Collator(tag);
   return countries.map((value) => ({ value, text: names.of(value) ?? value })).sort((a, b) => compare(a.text, b.text));
+}
+
+/** A share from tenths of a percent, such as 605 for 60.5 %. */
+export function formatShare(language: Language, perMille: number): string {
+  return new Intl.NumberFormat(latin(language), { style: 'percent', maximumFractionDigits: 1 }).format(perMille / 1000);
 }
 
 function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -1,4 +1,12 @@
-export { countryNames, formatDate, formatDateTime, formatMoney, formatNumber } from './formats.ts';
+export {
+  countryNames,
+  formatDate,
+  formatDateTime,
+  formatMoney,
+  formatNumber,
+  formatShare,
+  minorDigits,
+} from './formats.ts';
 export type { Language, LanguageFacts } from './language.ts';
 export {
   chooseLanguage,

@@ -20,6 +20,7 @@ import type legalMail from './texts/en/legal-mail.json';
 import type limits from './texts/en/limits.json';
 import type mail from './texts/en/mail.json';
 import type pricing from './texts/en/pricing.json';
+import type resellers from './texts/en/resellers.json';
 import type status from './texts/en/status.json';
 import type team from './texts/en/team.json';
 
@@ -42,6 +43,7 @@ export type TextKey =
   | keyof typeof limits
   | keyof typeof mail
   | keyof typeof pricing
+  | keyof typeof resellers
   | keyof typeof status
   | keyof typeof team;
 

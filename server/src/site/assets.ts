@@ -29,6 +29,7 @@ const styles: Record<string, string[]> = {
   'reference.css': ['reference'],
   'inquiries.css': ['inquiries'],
   'front.css': ['front'],
+  'resellers.css': ['front', 'resellers'],
 };
 
 const scripts = [

@@ -178,6 +178,30 @@ export const claims = {
     file: 'server/src/resellers/resellers.test.ts',
     test: 'writes at each step, and every letter leads to the same page, though only the hash of its secret is kept',
   },
+  brand_per_host: {
+    file: 'server/src/site/front/resellers.test.ts',
+    test: 'shows a brand on its own host, with the independence text and without the platform’s name',
+  },
+  people_of_a_brand: {
+    file: 'server/src/accounts/realms.test.ts',
+    test: 'is another person under another brand, though the e-mail address is the same',
+  },
+  checked_look: {
+    file: 'server/src/site/front/resellers.test.ts',
+    test: 'judges a look as setting up a brand does, and shows the nearest colour that is fit',
+  },
+  margin_adds_up: {
+    file: 'server/src/site/front/margin.test.ts',
+    test: 'is customers times price less customers times cost, in the smallest unit of the currency',
+  },
+  applications_have_a_page: {
+    file: 'server/src/resellers/resellers.test.ts',
+    test: 'is not found with a wrong secret, whether the reference exists or not',
+  },
+  stops_within_a_second: {
+    file: 'server/src/workspaces/workspaces.test.ts',
+    test: 'that was revoked, or whose workspace was suspended, is known so within a second',
+  },
   no_price: {
     file: 'server/src/workspaces/plans.test.ts',
     test: 'sells nothing before billing exists: the platform has one plan, and it has no price',

@@ -5,6 +5,7 @@
 export const publicPages: readonly string[] = [
   '/',
   '/features',
+  '/resellers',
   '/pricing',
   '/resellers/apply',
   '/faq',

@@ -24,6 +24,8 @@ export type Stage = {
   app: FastifyInstance;
   db: Db;
   get(url: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
+  /** Reads the brands again, after a test made one. */
+  refreshBrands(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -104,6 +106,7 @@ export async function openStage({ publicUrl = 'http://localhost', ...options }: 
   return {
     app,
     db,
+    refreshBrands: brands.refresh,
     get: (url, headers = asBrowser) => app.inject({ url, headers }),
     async close() {
       await app.close();

@@ -39,5 +39,5 @@ export const questions = [
   { group: 'data', id: 'browser', claims: ['only_the_cookies_of_the_policy', 'asks_nobody_else'] },
   { group: 'data', id: 'licence', claims: ['licences'] },
   { group: 'money', id: 'cost', claims: ['no_price'] },
-  { group: 'money', id: 'brand', claims: [] },
+  { group: 'money', id: 'brand', claims: ['brand_per_host'] },
 ] as const satisfies readonly Question[];
