@@ -111,6 +111,11 @@ export async function listCases(
   return cutPage(rows, limit, readCase);
 }
 
+/** How many wait for a decision. System transaction. */
+export async function countOpenCases(tx: Tx): Promise<number> {
+  return (await tx.one(sql<{ n: number }>`select count(*)::int as n from abuse_cases where state = 'open'`)).n;
+}
+
 /** Days for which a decided case is kept, and one that nobody ever proved. */
 const keptDays = { decided: 400, unproven: 60 };
 

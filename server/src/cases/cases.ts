@@ -30,7 +30,7 @@ import { createWatch, reader } from './watch.ts';
 
 export type { AbuseCase, CaseReason, CaseState, CaseStep, CaseStepKind, NewCase } from './case.ts';
 export { caseReasons, caseStates, isCaseReason, isProvable } from './case.ts';
-export { forgetCases } from './case-rows.ts';
+export { countOpenCases, forgetCases } from './case-rows.ts';
 export type { CaseFacts } from './facts.ts';
 export { casePath } from './letters.ts';
 

@@ -142,6 +142,13 @@ export function applicationPath(reference: string, secret: string): string {
   return `/resellers/application/${reference}/${secret}`;
 }
 
+/** How many nobody has looked at yet. System transaction. */
+export async function countNewApplications(tx: Tx): Promise<number> {
+  return (
+    await tx.one(sql<{ n: number }>`select count(*)::int as n from reseller_applications where state = 'received'`)
+  ).n;
+}
+
 /** Days for which applications are kept after their last change. */
 const keptDays = 400;
 

@@ -25,9 +25,9 @@ const styles: Record<string, string[]> = {
   'legal.css': ['legal'],
   'start.css': ['start', 'start-messages', 'start-phones', 'start-narrow'],
   'account.css': ['account'],
-  'admin.css': ['account', 'admin'],
+  'admin.css': ['account', 'admin', 'told', 'desk'],
   'reference.css': ['reference'],
-  'inquiries.css': ['inquiries'],
+  'inquiries.css': ['inquiries', 'told'],
   'front.css': ['front'],
   'resellers.css': ['front', 'resellers'],
 };

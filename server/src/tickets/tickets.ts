@@ -107,6 +107,11 @@ export function createTickets({ ctx, mailer, brands }: TicketsDeps): Tickets {
   };
 }
 
+/** How many wait for somebody. System transaction. */
+export async function countOpenTickets(tx: Tx): Promise<number> {
+  return (await tx.one(sql<{ n: number }>`select count(*)::int as n from tickets where state = 'open'`)).n;
+}
+
 /** Days for which tickets are kept after their last change. */
 const keptDays = 400;
 

@@ -4,6 +4,9 @@ import type { TextKey } from '../../languages/languages.ts';
 export const adminPlaces: readonly { text: TextKey; href: string }[] = [
   { text: 'admin.overview', href: '/admin' },
   { text: 'admin.waiting', href: '/admin/waiting' },
+  { text: 'desk.tickets', href: '/admin/tickets' },
+  { text: 'desk.applications', href: '/admin/applications' },
+  { text: 'desk.cases', href: '/admin/cases' },
   { text: 'admin.outbox', href: '/admin/outbox' },
   { text: 'admin.brands', href: '/admin/brands' },
   { text: 'admin.settings', href: '/admin/settings' },

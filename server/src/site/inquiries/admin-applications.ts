@@ -3,25 +3,25 @@ import { showId } from '../../base/id.ts';
 import { countryNames, formatDateTime } from '../../languages/languages.ts';
 import type { NextState } from '../../resellers/resellers.ts';
 import { applicationStates, nextStates } from '../../resellers/resellers.ts';
+import type { AdminPage } from '../admin/frame.ts';
 import type { Filled } from '../answer-form.ts';
 import { again, answerForm, empty, go } from '../answer-form.ts';
-import type { Page } from '../page.ts';
 import { showMissing } from '../page.ts';
 import type { OwnVisit } from '../routes.ts';
 import { rangeKey } from './apply.ts';
-import type { Inquiries } from './deps.ts';
-import { askedList, filters, named, olderPath, showDesk } from './desk.ts';
+import type { InquiriesDesk } from './deps.ts';
+import { askedList, filters, named, olderPath } from './desk.ts';
 import { readTyped } from './typed.ts';
 
 const path = '/admin/applications';
 
 /** Who wants to resell: the list, one with its steps, and the next step with the note that the applicant reads. */
-export function adminApplicationRoutes({ pages, show, applications }: Inquiries): void {
+export function adminApplicationRoutes({ pages, show, showAdmin, applications }: InquiriesDesk): void {
   pages.adminGet(path, async (visit) => {
     const { t, language } = visit;
     const asked = askedList(visit, 'application', applicationStates);
     const list = await applications.list(asked);
-    return showDesk(visit, show, {
+    return showAdmin(visit, {
       view: 'inquiries/admin-applications',
       title: t('desk.applications'),
       data: {
@@ -41,7 +41,7 @@ export function adminApplicationRoutes({ pages, show, applications }: Inquiries)
     });
   });
 
-  async function draw(visit: OwnVisit, id: Id<'application'>, filled: Filled): Promise<Page | undefined> {
+  async function draw(visit: OwnVisit, id: Id<'application'>, filled: Filled): Promise<AdminPage | undefined> {
     const { t, language } = visit;
     const found = await applications.find(id);
     if (!found) return undefined;
@@ -49,7 +49,6 @@ export function adminApplicationRoutes({ pages, show, applications }: Inquiries)
     return {
       view: 'inquiries/admin-application',
       title: t('desk.application', { reference: application.reference }),
-      description: '',
       data: {
         ...filled,
         application,
@@ -66,7 +65,7 @@ export function adminApplicationRoutes({ pages, show, applications }: Inquiries)
   pages.adminGet(`${path}/:id`, async (visit) => {
     const id = named(visit, 'application');
     const page = id && (await draw(visit, id, empty));
-    return page ? showDesk(visit, show, page) : showMissing(visit, show);
+    return page ? showAdmin(visit, page) : showMissing(visit, show);
   });
 
   pages.adminPost(`${path}/:id/step`, async (visit, form) => {
@@ -74,7 +73,7 @@ export function adminApplicationRoutes({ pages, show, applications }: Inquiries)
     const page = id && (await draw(visit, id, empty));
     if (!id || !page) return showMissing(visit, show);
     return answerForm(visit, form, {
-      show: (own, drawn) => showDesk(own, show, drawn),
+      show: showAdmin,
       draw: async (own, filled) => (await draw(own, id, filled)) ?? page,
       act: async () => {
         const { typed, faults } = readTyped(form, visit.t, {

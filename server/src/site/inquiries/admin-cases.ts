@@ -3,25 +3,25 @@ import { parseId, showId } from '../../base/id.ts';
 import type { CaseFacts, CaseOutcome, Decision } from '../../cases/cases.ts';
 import { caseStates } from '../../cases/cases.ts';
 import { formatDateTime } from '../../languages/languages.ts';
+import type { AdminPage } from '../admin/frame.ts';
 import type { Filled, Outcome } from '../answer-form.ts';
 import { again, answerForm, empty, go } from '../answer-form.ts';
 import type { Form } from '../form.ts';
-import type { Page } from '../page.ts';
 import { showMissing } from '../page.ts';
 import type { OwnVisit } from '../routes.ts';
-import type { Inquiries } from './deps.ts';
-import { askedList, filters, named, olderPath, showDesk } from './desk.ts';
+import type { InquiriesDesk } from './deps.ts';
+import { askedList, filters, named, olderPath } from './desk.ts';
 import { readTyped } from './typed.ts';
 
 const path = '/admin/cases';
 
 /** Reports of abuse: the list, one with what is known, and the operator's decisions. */
-export function adminCaseRoutes({ pages, show, cases }: Inquiries): void {
+export function adminCaseRoutes({ pages, show, showAdmin, cases }: InquiriesDesk): void {
   pages.adminGet(path, async (visit) => {
     const { t, language } = visit;
     const asked = askedList(visit, 'abuseCase', caseStates);
     const list = await cases.list(asked);
-    return showDesk(visit, show, {
+    return showAdmin(visit, {
       view: 'inquiries/admin-cases',
       title: t('desk.cases'),
       data: {
@@ -42,7 +42,7 @@ export function adminCaseRoutes({ pages, show, cases }: Inquiries): void {
     });
   });
 
-  async function draw(visit: OwnVisit, id: Id<'abuseCase'>, filled: Filled): Promise<Page | undefined> {
+  async function draw(visit: OwnVisit, id: Id<'abuseCase'>, filled: Filled): Promise<AdminPage | undefined> {
     const { t, language } = visit;
     const found = await cases.find(id);
     if (!found) return undefined;
@@ -51,7 +51,6 @@ export function adminCaseRoutes({ pages, show, cases }: Inquiries): void {
     return {
       view: 'inquiries/admin-case',
       title: t('desk.case', { reference: abuseCase.reference }),
-      description: '',
       data: {
         ...filled,
         abuseCase,
@@ -75,7 +74,7 @@ export function adminCaseRoutes({ pages, show, cases }: Inquiries): void {
   pages.adminGet(`${path}/:id`, async (visit) => {
     const id = named(visit, 'abuseCase');
     const page = id && (await draw(visit, id, empty));
-    return page ? showDesk(visit, show, page) : showMissing(visit, show);
+    return page ? showAdmin(visit, page) : showMissing(visit, show);
   });
 
   /** A decision with a note; `field` is the note's, so that several forms stand on one page. */
@@ -89,7 +88,7 @@ export function adminCaseRoutes({ pages, show, cases }: Inquiries): void {
       const page = id && (await draw(visit, id, empty));
       if (!id || !page) return showMissing(visit, show);
       return answerForm(visit, form, {
-        show: (own, drawn) => showDesk(own, show, drawn),
+        show: showAdmin,
         draw: async (own, filled) => (await draw(own, id, filled)) ?? page,
         act: async (): Promise<Outcome> => {
           const { typed, faults } = readTyped(form, visit.t, { [field]: { is: 'letters', min: 1, max: 2_000 } });

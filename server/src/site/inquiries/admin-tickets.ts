@@ -2,24 +2,24 @@ import type { Id } from '../../base/id.ts';
 import { showId } from '../../base/id.ts';
 import { formatDateTime } from '../../languages/languages.ts';
 import { ticketStates } from '../../tickets/tickets.ts';
+import type { AdminPage } from '../admin/frame.ts';
 import type { Filled } from '../answer-form.ts';
 import { again, answerForm, empty, go } from '../answer-form.ts';
-import type { Page } from '../page.ts';
 import { showMissing } from '../page.ts';
 import type { OwnVisit } from '../routes.ts';
-import type { Inquiries } from './deps.ts';
-import { askedList, filters, named, olderPath, showDesk } from './desk.ts';
+import type { InquiriesDesk } from './deps.ts';
+import { askedList, filters, named, olderPath } from './desk.ts';
 import { readTyped } from './typed.ts';
 
 const path = '/admin/tickets';
 
 /** Questions that came in: the list, one with its answers, answering, closing and opening again. */
-export function adminTicketRoutes({ pages, show, tickets }: Inquiries): void {
+export function adminTicketRoutes({ pages, show, showAdmin, tickets }: InquiriesDesk): void {
   pages.adminGet(path, async (visit) => {
     const { t, language } = visit;
     const asked = askedList(visit, 'ticket', ticketStates);
     const list = await tickets.list(asked);
-    return showDesk(visit, show, {
+    return showAdmin(visit, {
       view: 'inquiries/admin-tickets',
       title: t('desk.tickets'),
       data: {
@@ -39,14 +39,13 @@ export function adminTicketRoutes({ pages, show, tickets }: Inquiries): void {
     });
   });
 
-  async function draw(visit: OwnVisit, id: Id<'ticket'>, filled: Filled): Promise<Page | undefined> {
+  async function draw(visit: OwnVisit, id: Id<'ticket'>, filled: Filled): Promise<AdminPage | undefined> {
     const found = await tickets.find(id);
     if (!found) return undefined;
     const { ticket, answers } = found;
     return {
       view: 'inquiries/admin-ticket',
       title: visit.t('desk.ticket', { reference: ticket.reference }),
-      description: '',
       data: {
         ...filled,
         ticket,
@@ -60,7 +59,7 @@ export function adminTicketRoutes({ pages, show, tickets }: Inquiries): void {
   pages.adminGet(`${path}/:id`, async (visit) => {
     const id = named(visit, 'ticket');
     const page = id && (await draw(visit, id, empty));
-    return page ? showDesk(visit, show, page) : showMissing(visit, show);
+    return page ? showAdmin(visit, page) : showMissing(visit, show);
   });
 
   pages.adminPost(`${path}/:id/answer`, async (visit, form) => {
@@ -68,7 +67,7 @@ export function adminTicketRoutes({ pages, show, tickets }: Inquiries): void {
     const page = id && (await draw(visit, id, empty));
     if (!id || !page) return showMissing(visit, show);
     return answerForm(visit, form, {
-      show: (own, drawn) => showDesk(own, show, drawn),
+      show: showAdmin,
       draw: async (own, filled) => (await draw(own, id, filled)) ?? page,
       act: async () => {
         const { typed, faults } = readTyped(form, visit.t, { answer: { is: 'letters', min: 1, max: 10_000 } });

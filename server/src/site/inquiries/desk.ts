@@ -1,8 +1,6 @@
-import type { FastifyReply } from 'fastify';
 import type { Id, Thing } from '../../base/id.ts';
 import { parseId, showId } from '../../base/id.ts';
 import type { Page as List, PageRequest } from '../../base/page.ts';
-import type { Page, ShowPage } from '../page.ts';
 import type { OwnVisit } from '../routes.ts';
 import { param, queried } from '../routes.ts';
 
@@ -46,16 +44,4 @@ export function filters(
 /** The thing an address names; `undefined` for nonsense. */
 export function named<T extends Thing>(visit: OwnVisit, thing: T): Id<T> | undefined {
   return parseId(thing, param(visit, 'id'));
-}
-
-/** Shows a page of the operator's desk. */
-export function showDesk(visit: OwnVisit, show: ShowPage, page: Omit<Page, 'description'>): FastifyReply {
-  return show(visit, {
-    description: page.title,
-    style: 'inquiries.css',
-    script: 'form.js',
-    indexed: false,
-    translated: false,
-    ...page,
-  });
 }

@@ -1,3 +1,4 @@
+import { createShowAdmin } from '../admin/frame.ts';
 import { adminApplicationRoutes } from './admin-applications.ts';
 import { adminCaseRoutes } from './admin-cases.ts';
 import { adminTicketRoutes } from './admin-tickets.ts';
@@ -5,7 +6,7 @@ import { applicationRoutes } from './application.ts';
 import { applyRoutes } from './apply.ts';
 import { caseRoutes } from './case.ts';
 import { contactRoutes } from './contact.ts';
-import type { Inquiries } from './deps.ts';
+import type { Inquiries, InquiriesDesk } from './deps.ts';
 import { reportRoutes } from './report.ts';
 
 /** What outsiders ask of the operator: questions, applications, reports of abuse; and the operator's side of each. */
@@ -15,7 +16,8 @@ export function inquiryRoutes(inquiries: Inquiries): void {
   applicationRoutes(inquiries);
   reportRoutes(inquiries);
   caseRoutes(inquiries);
-  adminTicketRoutes(inquiries);
-  adminApplicationRoutes(inquiries);
-  adminCaseRoutes(inquiries);
+  const desk: InquiriesDesk = { ...inquiries, showAdmin: createShowAdmin(inquiries.show) };
+  adminTicketRoutes(desk);
+  adminApplicationRoutes(desk);
+  adminCaseRoutes(desk);
 }
