@@ -40,6 +40,14 @@ export function guestsOf(
   };
 }
 
+/** Takes back what an earlier yes left in a browser that says no now, or on a site that has nothing optional any more. */
+export function forgetStaleChoice(visit: Visit, providers: readonly Provider[]): void {
+  if (visit.jar.get('cookie_consent') === undefined) return;
+  if (visit.consent.is !== 'signal' && visit.consent.is !== 'not_needed') return;
+  visit.setCookie('cookie_consent', null);
+  visit.clearCookiesOf(providers);
+}
+
 /** An address as a source of the policy: without its query, and with what would end the directive written in percents. */
 function sourceOf(script: string): string {
   const { origin, pathname } = new URL(script);

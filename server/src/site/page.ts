@@ -13,7 +13,7 @@ import {
 import type { Assets } from './assets.ts';
 import { brandStyle } from './brand-routes.ts';
 import { claim } from './claims.ts';
-import { contentPolicy, guestsOf } from './content-policy.ts';
+import { contentPolicy, forgetStaleChoice, guestsOf } from './content-policy.ts';
 import { bandsOf } from './legal/bands.ts';
 import { navigation } from './navigation.ts';
 import type { Visit } from './visit.ts';
@@ -95,6 +95,7 @@ export function createShowPage(deps: { assets: Assets; version: string; provider
       year: visit.now.getUTCFullYear(),
     };
     const body = eta.render(page.view, { ...frame, ...page.data });
+    forgetStaleChoice(visit, deps.providers);
     const guests = guestsOf(visit, { providers: deps.providers, hasForm });
     const html = eta.render('layout', { ...frame, body, scripts: guests.scripts });
     if (!reply.hasHeader('cache-control'))

@@ -60,7 +60,7 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     publicRoutes(app);
     inquiryRoutes({ ...deps, pages, show });
     themeRoutes(app, open);
-    legalRoutes({ app, pages, open, show, db: deps.db, providers: deps.providers });
+    legalRoutes({ ...deps, app, pages, open, show });
     startRoutes(pages, { show, isLoopback: deps.isLoopback });
     errorRoutes(pages, show);
     referenceRoutes(app, { pages, show, openapi: deps.openapi });

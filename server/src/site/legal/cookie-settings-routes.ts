@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { agentLabel, networkOf } from '../../accounts/accounts.ts';
+import { agentLabel, networkOf, take } from '../../accounts/accounts.ts';
 import type { Provider } from '../../config/config.ts';
 import type { Db } from '../../db/db.ts';
 import { languageFacts, languages, localPath } from '../../languages/languages.ts';
@@ -12,12 +12,12 @@ import {
   recordChoice,
   told,
 } from '../../legal/legal.ts';
+import type { Secrets } from '../../secrets/secrets.ts';
 import type { Form } from '../form.ts';
 import { readForm, safePath } from '../form.ts';
 import type { ShowPage } from '../page.ts';
 import { isFromElsewhere, type PageRoutes, queried } from '../routes.ts';
 import type { OpenVisit, Visit } from '../visit.ts';
-import { createChoiceGate } from './choice-gate.ts';
 import { questionText } from './question-text.ts';
 import { cookiesTable } from './tables.ts';
 
@@ -27,15 +27,19 @@ type Deps = {
   open: OpenVisit;
   show: ShowPage;
   db: Db;
+  secrets: Secrets;
   providers: readonly Provider[];
 };
+
+/** Answers of one network that are kept within an hour, so that a stranger cannot fill the table of proofs. */
+const answersMax = 60;
+const hourMs = 3_600_000;
 
 /**
  * `/cookie-settings`: what is set here, and the choice about what is optional. Answers come in by a plain form that starts no
  * session and so carries no token: like the theme, it only changes what this browser is shown, and must come from our origin.
  */
-export function cookieSettingsRoutes({ app, pages, open, show, db, providers }: Deps): void {
-  const mayRecord = createChoiceGate();
+export function cookieSettingsRoutes({ app, pages, open, show, db, secrets, providers }: Deps): void {
   pages.get('/cookie-settings', (visit) => showSettings(visit, show, { providers, status: 200 }));
 
   async function choose(visit: Visit, form: Form): Promise<FastifyReply> {
@@ -44,12 +48,11 @@ export function cookieSettingsRoutes({ app, pages, open, show, db, providers }: 
     const answer = read(form, visit, providers);
     if (!answer) return showSettings(visit, show, { providers, status: 422 });
     const { method, accepted } = answer;
-    const isRecorded = mayRecord(networkOf(knock.address), now);
-    // A no is obeyed also when it is not recorded; a yes without a proof would be none.
-    if (!isRecorded && accepted.length > 0) return showSettings(visit, show, { providers, status: 429 });
-    const policyVersion = await db.system(async (tx) => {
-      const version = (await newestVersions(tx)).find(({ document }) => document === 'cookies')?.version ?? 1;
-      if (!isRecorded) return version;
+    const budgets = [{ what: 'cookie_choice', of: networkOf(knock.address), max: answersMax, windowMs: hourMs }];
+    const { isKept, policyVersion } = await db.system(async (tx) => {
+      const newest = (await newestVersions(tx)).find(({ document }) => document === 'cookies');
+      const version = newest?.version ?? 1;
+      if (await take(tx, secrets, { budgets, now })) return { isKept: false, policyVersion: version };
       await recordChoice(tx, {
         at: now,
         host: knock.host,
@@ -60,9 +63,15 @@ export function cookieSettingsRoutes({ app, pages, open, show, db, providers }: 
         method,
         agent: agentLabel(knock.userAgent),
       });
-      return version;
+      return { isKept: true, policyVersion: version };
     });
-    visit.setCookie('cookie_consent', consentValue(policyVersion, { providers, accepted }));
+    // A no is obeyed also when it is not kept; a yes without a proof would be none.
+    if (!isKept && accepted.length > 0) return showSettings(visit, show, { providers, status: 429 });
+    // Where the browser itself says no, nothing needs to be remembered.
+    visit.setCookie(
+      'cookie_consent',
+      method === 'signal' ? null : consentValue(policyVersion, { providers, accepted }),
+    );
     const before = allowedProviders(providers, consent);
     const refused = optionalProviders(providers).filter(({ key }) => !accepted.includes(key));
     // After a first no there is nothing to delete; after a yes the cookies of what was withdrawn go.

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Provider } from '../../config/config.ts';
 import type { Db } from '../../db/db.ts';
 import { languages, localPath } from '../../languages/languages.ts';
+import type { Secrets } from '../../secrets/secrets.ts';
 import type { ShowPage } from '../page.ts';
 import type { PageRoutes } from '../routes.ts';
 import type { OpenVisit } from '../visit.ts';
@@ -15,6 +16,7 @@ export type LegalPages = {
   open: OpenVisit;
   show: ShowPage;
   db: Db;
+  secrets: Secrets;
   providers: readonly Provider[];
 };
 
