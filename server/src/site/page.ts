@@ -23,7 +23,7 @@ export type Page = {
   title: string;
   /** For search engines; the title where it is left out. */
   description?: string;
-  style?: string;
+  style?: string | string[];
   script?: string;
   /** False keeps the page out of search engines. */
   indexed?: boolean;

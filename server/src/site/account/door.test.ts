@@ -25,6 +25,7 @@ describe('signing up', () => {
     expect(setBy(ana)).toEqual([session, token]);
     const sent = await ana.send('/register', wish('ana@example.com'));
     expect(sent.body).toContain('<b>ana@example.com</b>');
+    expect(sent.body).toContain('This installation has no mail server yet');
     const link = await stage.linkTo('ana@example.com', 'verify');
     const before = ana.cookies.get('PHPSESSID');
     const page = await ana.get(link);
@@ -225,6 +226,24 @@ describe('signing in', () => {
     expect(Number(reply.headers['retry-after'])).toBeGreaterThan(0);
     expect(reply.body).toContain('Too many tries in a short time.');
     expect(reply.body).toContain('value="hammered@example.com"');
+  });
+});
+
+describe('a house that is full', () => {
+  it('keeps what was typed, and says when to try again', async () => {
+    const guests = Array.from({ length: 150 }, () => stage.visitor());
+    for (const guest of guests) await guest.get('/login');
+    const replies = await Promise.all(
+      guests.map((guest, n) => guest.post('/login', { email: `busy${n}@example.com`, password: 'anything at all' })),
+    );
+    const full = replies.filter(({ statusCode }) => statusCode === 503);
+    expect(full.length).toBeGreaterThan(0);
+    for (const { headers, body } of full) {
+      expect(headers['retry-after']).toBe('3');
+      expect(body).toMatch(/value="busy\d+@example\.com"/);
+      expect(body).not.toContain('anything at all');
+    }
+    expect(replies.filter(({ statusCode }) => statusCode !== 503 && statusCode !== 422)).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ export const ownPlaces: readonly { text: TextKey; href: string }[] = [
   { text: 'own.profile', href: '/account' },
   { text: 'own.security', href: '/account/security' },
   { text: 'own.sessions', href: '/account/sessions' },
+  { text: 'notices.title', href: '/account/notices' },
   { text: 'own.email', href: '/account/email' },
   { text: 'own.delete', href: '/account/delete' },
 ];

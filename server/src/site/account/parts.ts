@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { Db, Tx } from '../../db/db.ts';
+import type { MailSettings } from '../../mail/mail.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
 import type { Page } from '../page.ts';
 import type { OwnVisit } from '../routes.ts';
@@ -16,6 +17,8 @@ export type AccountDeps = {
   secrets: Secrets;
   /** System transaction. */
   signUpPolicy: (tx: Tx) => Promise<SignUpState>;
+  /** Whether a mail server is named in the environment; the operator's own is looked up. */
+  house: { given: { mail: MailSettings | null } };
   /** The legal versions that somebody who makes an account now agrees to; 0 is none yet. System transaction. */
   currentVersions: (tx: Tx) => Promise<{ terms: number; privacy: number }>;
 };

@@ -8,7 +8,7 @@ import type { Visit } from '../visit.ts';
 import { address, askingOf, unlessInvalid } from './entering.ts';
 import type { AccountPages } from './parts.ts';
 import { passwordFault } from './password-faults.ts';
-import { patienceLeft, sentLetter, sentPage } from './sent-letter.ts';
+import { createHasServer, patienceLeft, sentLetter, sentPage } from './sent-letter.ts';
 import { told } from './told.ts';
 
 /** Making an account: one page, a letter, and what to do until it comes. */
@@ -60,16 +60,23 @@ export function registerRoutes(pages: PageRoutes, parts: AccountPages): void {
     }),
   );
 
-  pages.get('/register/sent', (visit) => showDoor(visit, drawSent(visit, empty)));
+  pages.get('/register/sent', async (visit) => showDoor(visit, await drawSent(visit, empty)));
   pages.get('/register/waiting', (visit) =>
     showDoor(visit, { view: 'account/register-waiting', title: visit.t('register.waiting_title') }),
   );
 
-  function drawSent(visit: Visit, filled: Filled): Page {
+  const hasServer = createHasServer(parts);
+
+  async function drawSent(visit: Visit, filled: Filled): Promise<Page> {
     return {
       view: 'account/register-sent',
       title: visit.t('register.sent_title'),
-      data: { ...filled, letter: sentLetter(visit, secrets), told: told(visit, ['again']) },
+      data: {
+        ...filled,
+        letter: sentLetter(visit, secrets),
+        hasServer: await hasServer(),
+        told: told(visit, ['again']),
+      },
     };
   }
 

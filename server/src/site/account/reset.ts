@@ -7,11 +7,14 @@ import type { Visit } from '../visit.ts';
 import { address, askingOf, enter, unlessInvalid } from './entering.ts';
 import type { AccountPages } from './parts.ts';
 import { passwordFault } from './password-faults.ts';
-import { patienceLeft, sentLetter, sentPage } from './sent-letter.ts';
+import { createHasServer, patienceLeft, sentLetter, sentPage } from './sent-letter.ts';
 import { told } from './told.ts';
 
 /** A new password by a link: asking for it, and setting it. */
-export function resetRoutes(pages: PageRoutes, { accounts, secrets, showDoor }: AccountPages): void {
+export function resetRoutes(pages: PageRoutes, parts: AccountPages): void {
+  const { accounts, secrets, showDoor } = parts;
+  const hasServer = createHasServer(parts);
+
   pages.get('/forgot', async (visit) => showDoor(visit, await drawForgot(visit, empty)));
 
   pages.post('/forgot', (visit, form) =>
@@ -29,15 +32,20 @@ export function resetRoutes(pages: PageRoutes, { accounts, secrets, showDoor }: 
     }),
   );
 
-  function drawSent(visit: Visit, filled: Filled): Page {
+  async function drawSent(visit: Visit, filled: Filled): Promise<Page> {
     return {
       view: 'account/forgot-sent',
       title: visit.t('forgot.sent_title'),
-      data: { ...filled, letter: sentLetter(visit, secrets), told: told(visit, ['again']) },
+      data: {
+        ...filled,
+        letter: sentLetter(visit, secrets),
+        hasServer: await hasServer(),
+        told: told(visit, ['again']),
+      },
     };
   }
 
-  pages.get('/forgot/sent', (visit) => showDoor(visit, drawSent(visit, empty)));
+  pages.get('/forgot/sent', async (visit) => showDoor(visit, await drawSent(visit, empty)));
 
   pages.post('/forgot/sent', (visit, form) =>
     answerForm(visit, form, {

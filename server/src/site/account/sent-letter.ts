@@ -1,7 +1,9 @@
 import type { Secrets } from '../../secrets/secrets.ts';
+import { mailInUse } from '../admin/mail-in-use.ts';
 import { queried } from '../routes.ts';
 import type { Visit } from '../visit.ts';
 import { address } from './entering.ts';
+import type { AccountPages } from './parts.ts';
 
 /** A letter that somebody was just told of: to whom, and when. */
 export type SentLetter = { to: string; at: Date };
@@ -38,6 +40,15 @@ export function sentLetter(visit: Visit, secrets: Secrets): SentLetter | undefin
 /** Seconds until another letter may be asked for; 0 when it may. */
 export function patienceLeft(visit: Visit, { at }: SentLetter): number {
   return Math.max(0, Math.ceil((at.getTime() + patienceMs - visit.now.getTime()) / 1000));
+}
+
+/** Is there a mail server at all? Without one letters wait for the operator, and a page that says "look in your mail" says so. */
+export function createHasServer({
+  db,
+  secrets,
+  house,
+}: Pick<AccountPages, 'db' | 'secrets' | 'house'>): () => Promise<boolean> {
+  return () => db.system(async (tx) => (await mailInUse(tx, secrets, house.given.mail)) !== null);
 }
 
 function nameOf({ knock }: Visit): string {

@@ -2,12 +2,14 @@ import { agentLabel, networkOf } from '../../accounts/accounts.ts';
 import type { Db } from '../../db/db.ts';
 import { formatDate, formatDateTime, languageFacts, localPath } from '../../languages/languages.ts';
 import { acknowledge, documentName, isLegalDocument, listChoices, listNotices, told } from '../../legal/legal.ts';
+import { createShowOwn } from '../account/frame.ts';
 import { safePath } from '../form.ts';
 import { type ShowPage, showMissing } from '../page.ts';
 import type { PageRoutes } from '../routes.ts';
 
 /** `/account/notices`: all changes of legal documents a person was told of, and their answers about optional cookies. */
 export function noticeRoutes({ pages, show, db }: { pages: PageRoutes; show: ShowPage; db: Db }): void {
+  const showOwn = createShowOwn(show);
   pages.ownGet('/account/notices', async (visit) => {
     const { t, language, reader } = visit;
     const { person } = reader;
@@ -16,12 +18,10 @@ export function noticeRoutes({ pages, show, db }: { pages: PageRoutes; show: Sho
       notices: await listNotices(tx, person),
       choices: await listChoices(tx, person.id),
     }));
-    return show(visit, {
+    return showOwn(visit, {
       view: 'legal/account-notices',
       title: t('notices.title'),
-      description: t('notices.title'),
-      style: 'legal.css',
-      indexed: false,
+      style: ['account.css', 'legal.css'],
       data: {
         notices: notices.map((notice) => ({
           ...notice,
