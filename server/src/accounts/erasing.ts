@@ -1,4 +1,4 @@
-import { recordAudit } from '../audit/audit.ts';
+import { eraseFromAudit, recordAudit } from '../audit/audit.ts';
 import type { Id } from '../base/id.ts';
 import { brand as asId } from '../base/id.ts';
 import type { Tx } from '../db/db.ts';
@@ -76,7 +76,7 @@ export function createErasing(ground: Ground): Erasing {
 /** Deletes a person and all that is personal of them; the record of what was done stays provable without it. System transaction. */
 export async function erasePerson(tx: Tx, { hooks }: Ground, { id, reseller, email }: Person): Promise<void> {
   await hooks.onLeaving(tx, id);
-  await tx.run(sql`select erase_from_audit(${id}::uuid)`);
+  await eraseFromAudit(tx, id);
   await dropRegistrations(tx, reseller, email);
   await tx.run(sql`delete from people where id = ${id}`);
 }
