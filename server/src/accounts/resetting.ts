@@ -1,3 +1,4 @@
+import { newId } from '../base/id.ts';
 import type { Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import type { Asking, Entered, SlowDown } from './asking.ts';
@@ -6,7 +7,7 @@ import { lockPerson, setPassword } from './credentials.ts';
 import { parseEmail } from './email.ts';
 import { enter } from './entering.ts';
 import { type Ground, note, tell } from './ground.ts';
-import { linkHost, lookAtLink, makeLink, resetAddress, spendLink, voidLinks } from './links.ts';
+import { linkAddress, linkHost, lookAtLink, makeLink, resetAddress, spendLink, voidLinks } from './links.ts';
 import { tellOfPassword } from './others.ts';
 import type { PasswordFault } from './password.ts';
 import { judgePassword } from './password.ts';
@@ -37,14 +38,14 @@ export function createResetting(ground: Ground): Resetting {
         const { brand, knock } = asking;
         const full = await take(tx, secrets, { budgets: lettersTo(asking, email), now: knock.now });
         if (full) return full;
-        const person = await findPersonByEmail(tx, brand.reseller, email);
-        if (person && person.state !== 'suspended') {
-          const link = await resetAddress(tx, asking, person);
-          await tell(tx, ground, person, { brand, template: 'reset', link });
-        } else {
-          // A link of nobody, which nobody gets: it costs about what a real one does.
-          await makeLink(tx, { purpose: 'reset', host: linkHost(brand), now: knock.now });
-        }
+        const found = await findPersonByEmail(tx, brand.reseller, email);
+        const person = found?.state === 'suspended' ? undefined : found;
+        // For nobody the same is done and taken back, so that it takes as long.
+        await tx.run(sql`savepoint letter`);
+        const link = person ? await resetAddress(tx, asking, person) : await addressOfNobody(tx, asking);
+        const to = person ?? { email, language: asking.language };
+        await tell(tx, ground, to, { brand, template: 'reset', link });
+        await tx.run(person ? sql`release savepoint letter` : sql`rollback to savepoint letter`);
         return { is: 'sent' };
       });
     },
@@ -79,6 +80,12 @@ export function createResetting(ground: Ground): Resetting {
       });
     },
   };
+}
+
+async function addressOfNobody(tx: Tx, { brand, knock, language }: Asking): Promise<string> {
+  await voidLinks(tx, newId('person', knock.now), ['reset']);
+  const token = await makeLink(tx, { purpose: 'reset', host: linkHost(brand), now: knock.now });
+  return linkAddress(brand, language, 'reset', token);
 }
 
 async function personOf(tx: Tx, asking: Asking, token: string): Promise<Person | undefined> {

@@ -19,7 +19,7 @@ import type { Registration } from './registrations.ts';
 import { dropRegistrations, findRegistration, keepRegistration, lockAddress } from './registrations.ts';
 import { giveBack, take } from './throttle.ts';
 import { hashToken } from './token.ts';
-import { writeVerification } from './verification.ts';
+import { verificationAddress, writeVerification } from './verification.ts';
 
 export type SignUp = {
   email: string;
@@ -133,11 +133,10 @@ export function createSigningUp(ground: Ground): SigningUp {
       const budgets = lettersTo(asking, email);
       const full = await db.system((tx) => take(tx, secrets, { budgets, now: knock.now }));
       if (full) return full;
-      // Known or not, the address costs a hash, a link and a letter.
+      // Known or not, the address costs a hash, a registration, a link and a letter; only the letters differ.
       const passwordHash = await hasher.hash(wish.password);
       await db.system(async (tx) => {
         const known = await findPersonByEmail(tx, brand.reseller, email);
-        if (known) return tellOfAccount(tx, ground, asking, known);
         const registration = {
           email,
           name: wish.name,
@@ -149,7 +148,10 @@ export function createSigningUp(ground: Ground): SigningUp {
           browserHash: knock.session ? hashToken(knock.session) : null,
         };
         const id = await keepRegistration(tx, asking, registration);
-        await writeVerification(tx, ground, asking, { ...registration, id });
+        const link = await verificationAddress(tx, asking, { ...registration, id });
+        // Nobody ever gets the link of a registration for an address that has an account.
+        if (known) await tellOfAccount(tx, ground, asking, known);
+        else await tell(tx, ground, registration, { brand, template: 'verify', link });
       });
       return { is: 'sent' };
     },

@@ -13,17 +13,26 @@ import { take } from './throttle.ts';
 export async function writeVerification(
   tx: Tx,
   ground: Ground,
-  { brand, knock }: Asking,
+  asking: Asking,
   registration: Pick<Registration, 'id' | 'email' | 'language'>,
 ): Promise<void> {
+  const link = await verificationAddress(tx, asking, registration);
+  await tell(tx, ground, registration, { brand: asking.brand, template: 'verify', link });
+}
+
+/** A new link that proves an address. System transaction. */
+export async function verificationAddress(
+  tx: Tx,
+  { brand, knock }: Asking,
+  registration: Pick<Registration, 'id' | 'language'>,
+): Promise<string> {
   const token = await makeLink(tx, {
     purpose: 'verify',
     host: linkHost(brand),
     registration: registration.id,
     now: knock.now,
   });
-  const link = linkAddress(brand, languageOf(registration), 'verify', token);
-  await tell(tx, ground, registration, { brand, template: 'verify', link });
+  return linkAddress(brand, languageOf(registration), 'verify', token);
 }
 
 /** The same again, for somebody who signs in before they opened the first letter. System transaction. */
