@@ -1,12 +1,15 @@
 import type { SignUpAnswer } from '../../accounts/accounts.ts';
+import type { Invited } from '../../workspaces/workspaces.ts';
+import { lookAtInvitation } from '../../workspaces/workspaces.ts';
 import type { Faults, Filled, Outcome } from '../answer-form.ts';
 import { again, answerForm, empty, go, slowDown } from '../answer-form.ts';
 import type { Form } from '../form.ts';
 import type { Page } from '../page.ts';
 import type { PageRoutes } from '../routes.ts';
+import { queried } from '../routes.ts';
 import type { Visit } from '../visit.ts';
 import { address, askingOf, unlessInvalid } from './entering.ts';
-import type { AccountPages } from './parts.ts';
+import type { AccountPages, SignUpState } from './parts.ts';
 import { passwordFault } from './password-faults.ts';
 import { createHasServer, patienceLeft, sentLetter, sentPage } from './sent-letter.ts';
 import { told } from './told.ts';
@@ -15,24 +18,45 @@ import { told } from './told.ts';
 export function registerRoutes(pages: PageRoutes, parts: AccountPages): void {
   const { accounts, db, secrets, showDoor } = parts;
 
+  /** The open invitation somebody comes with; one to the people of another reseller opens nothing here. */
+  async function invitedBy(visit: Visit): Promise<Invited | undefined> {
+    const token = queried(visit, 'invitation');
+    if (token === '') return undefined;
+    const found = await db.system((tx) => lookAtInvitation(tx, token, visit.now));
+    return found?.reseller === visit.brand.reseller ? found : undefined;
+  }
+
   async function draw(visit: Visit, filled: Filled): Promise<Page> {
+    const invited = await invitedBy(visit);
     const { door, versions } = await db.system(async (tx) => ({
       door: await parts.signUpPolicy(tx),
       versions: await parts.currentVersions(tx),
     }));
-    const closed = door.legalMissing ? 'legal_missing' : door.policy === 'invite' ? 'invite_only' : door.policy;
-    if (closed === 'closed' || closed === 'invite_only' || closed === 'legal_missing') return drawClosed(visit, closed);
+    const closed = invited ? undefined : closedBy(door);
+    if (closed) return drawClosed(visit, closed);
+    const token = queried(visit, 'invitation');
     return {
       view: 'account/register',
       title: visit.t('register.title'),
       description: visit.t('register.description', { brand: visit.brand.name }),
-      indexed: true,
-      data: { ...filled, versions, isApproved: door.policy === 'approve' },
+      indexed: token === '',
+      data: {
+        ...filled,
+        versions,
+        invited: invited && { ...invited, roleText: visit.t(`role.${invited.role}`) },
+        isInvitationStale: token !== '' && !invited,
+        isApproved: door.policy === 'approve' && !invited,
+        act: address(visit, '/register', { invitation: token }),
+      },
     };
   }
 
   pages.get('/register', async (visit) => {
-    if (visit.reader.is === 'signed_in') return visit.reply.redirect('/account', 303);
+    const token = queried(visit, 'invitation');
+    if (visit.reader.is === 'signed_in') {
+      const known = token !== '' ? address(visit, `/join/${encodeURIComponent(token)}`) : '/account';
+      return visit.reply.redirect(known, 303);
+    }
     return showDoor(visit, await draw(visit, empty));
   });
 
@@ -41,17 +65,20 @@ export function registerRoutes(pages: PageRoutes, parts: AccountPages): void {
       show: showDoor,
       draw,
       act: async () => {
-        const faults = faultsOf(visit, form);
+        const invited = await invitedBy(visit);
+        const faults = faultsOf(visit, form, invited);
         if (Object.keys(faults).length > 0) return again(faults);
-        const email = form.get('email');
+        const email = invited?.email ?? form.get('email');
         const answer = await unlessInvalid(
           accounts.register(askingOf(visit), {
             email,
             name: form.get('name'),
             password: form.raw('password'),
-            workspaceName: form.get('workspace'),
+            // Whoever joins gets none of their own; it is named only in case the invitation is taken back meanwhile.
+            workspaceName: invited ? form.get('name') : form.get('workspace'),
             // What the person saw, not what is newest now: a version published meanwhile is told of later.
             agreed: { terms: Number(form.get('terms')) || 0, privacy: Number(form.get('privacy')) || 0 },
+            ...(invited && { invitation: invited.id }),
           }),
         );
         if (answer === 'invalid') return again({ email: visit.t('register.email_wrong') });
@@ -110,16 +137,22 @@ function outcomeOf(visit: Visit, answer: SignUpAnswer, sentTo: string): Outcome 
   }
 }
 
+function closedBy({ policy, legalMissing }: SignUpState): 'closed' | 'invite_only' | 'legal_missing' | undefined {
+  if (policy === 'closed') return 'closed';
+  if (policy === 'invite') return 'invite_only';
+  return legalMissing ? 'legal_missing' : undefined;
+}
+
 function drawClosed(visit: Visit, why: 'closed' | 'invite_only' | 'legal_missing'): Page {
   return { view: 'account/register-closed', title: visit.t('register.closed_title'), data: { why } };
 }
 
-function faultsOf({ t }: Visit, form: Form): Faults {
+function faultsOf({ t }: Visit, form: Form, invited: Invited | undefined): Faults {
   return {
     ...(form.get('name') === '' && { name: t('register.name_missing') }),
-    ...(form.get('email') === '' && { email: t('login.email_missing') }),
+    ...(!invited && form.get('email') === '' && { email: t('login.email_missing') }),
     ...(form.raw('password') === '' && { password: t('register.password_missing') }),
-    ...(form.get('workspace') === '' && { workspace: t('register.workspace_missing') }),
+    ...(!invited && form.get('workspace') === '' && { workspace: t('register.workspace_missing') }),
     ...(!form.has('agree') && { agree: t('register.agree_missing') }),
   };
 }
