@@ -21,7 +21,7 @@ import { createSigningIn } from './signing-in.ts';
 import type { SigningUp } from './signing-up.ts';
 import { createSigningUp } from './signing-up.ts';
 
-export { agentLabel, networkHash, networkOf } from './agent.ts';
+export { agentLabel, networkOf } from './agent.ts';
 export { isAnonymousSession, newAnonymousSession } from './anonymous.ts';
 export type { Asking, Entered, SlowDown } from './asking.ts';
 export { comesFromElsewhere, isCsrfTokenOf, mayPost, newCsrfToken } from './csrf.ts';
@@ -32,26 +32,19 @@ export { knockOf } from './knock.ts';
 export { listLegalReaders } from './legal-readers.ts';
 export { linkPaths, makeResetLink } from './links.ts';
 export { findOperator, hasOperator, makeOperator } from './operator.ts';
-export type { AboutPerson, PasswordFault, PasswordVerdict } from './password.ts';
-export { judgePassword, passwordLength } from './password.ts';
-export type { Person, PersonState } from './person.ts';
+export type { PasswordFault } from './password.ts';
+export { judgePassword } from './password.ts';
+export type { Person } from './person.ts';
 export { countPeople, findPeople, findPerson, findPersonByEmail } from './person.ts';
 export type { Recognized } from './recognize.ts';
-export { recognize } from './recognize.ts';
-export type { RememberCookie, RememberedBrowser } from './remembered.ts';
-export { forgetBrowser, forgetBrowsers, listBrowsers, rememberBrowser, sweepBrowsers } from './remembered.ts';
+
 export type { SecondFactorState } from './second-factor.ts';
 export type { Session } from './sessions.ts';
 export {
-  endSession,
-  endSessions,
-  findSession,
   isConfirmed,
-  listSessions,
   startSession,
-  sweepSessions,
 } from './sessions.ts';
-export type { SignUp, SignUpAnswer } from './signing-up.ts';
+export type { SignUpAnswer } from './signing-up.ts';
 export type { Budget } from './throttle.ts';
 export { take } from './throttle.ts';
 export { hashToken, isToken, newToken } from './token.ts';

@@ -5,7 +5,7 @@ import type { Asking } from './asking.ts';
 import { lockPerson } from './credentials.ts';
 import { erasePerson } from './erasing.ts';
 import { type Ground, languageOf, note, tell } from './ground.ts';
-import { pageAddress } from './links.ts';
+import { pageAddress, places } from './links.ts';
 import type { Person, PersonRow } from './person.ts';
 import { personColumns, readPerson } from './person.ts';
 
@@ -30,7 +30,7 @@ export function createApproving(ground: Ground): Approving {
         await tx.run(sql`update people set state = 'active' where id = ${id}`);
         await note(tx, asking, person, { action: 'person.approved', by });
         const brand = ground.brandFor(person.reseller);
-        const link = pageAddress(brand, languageOf(person), '/login');
+        const link = pageAddress(brand, languageOf(person), places.login);
         await tell(tx, ground, person, { brand, template: 'approved', link });
         return true;
       }),

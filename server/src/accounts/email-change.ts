@@ -12,10 +12,10 @@ import type { LinkPurpose } from './links.ts';
 import {
   linkAddress,
   linkHost,
-  linkPaths,
   lookAtLink,
   makeLink,
   pageAddress,
+  places,
   resetAddress,
   spendLink,
   voidLinks,
@@ -63,7 +63,7 @@ export function createEmailChange(ground: Ground): EmailChange {
       const link = await linkTo(tx, asking, person, { purpose: 'change_email', email });
       await tell(tx, ground, person, { brand, template: 'email_change', to: email, link });
     }
-    const link = pageAddress(brand, languageOf(person), linkPaths.reset);
+    const link = pageAddress(brand, languageOf(person), places.forgot);
     await tell(tx, ground, person, { brand, template: 'email_change_notice', values: { email }, link });
   }
 

@@ -23,6 +23,9 @@ export const linkPaths: Record<LinkPurpose, string> = {
   keep_account: '/keep-account',
 };
 
+/** Where other letters lead: to sign in, to ask for a reset link, to let people in who wait. */
+export const places = { login: '/login', forgot: '/forgot', waiting: '/admin/waiting' };
+
 const hourMs = 3_600_000;
 
 /** How long links hold, in milliseconds. */

@@ -8,7 +8,7 @@ export type PasswordVerdict = { fault: PasswordFault | null; strength: 0 | 1 | 2
 export type AboutPerson = { email: string; name: string; brand: string };
 
 /** In characters as people count them: any script, any sign, spaces too. */
-export const passwordLength = { min: 10, max: 200 };
+const passwordLength = { min: 10, max: 200 };
 
 /** How many characters must be left of a password when the words that stand near it are taken out. */
 const ownPartMin = 8;

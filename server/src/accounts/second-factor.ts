@@ -4,7 +4,7 @@ import { wrongCodes } from './budgets.ts';
 import type { ConfirmFirst } from './confirming.ts';
 import { lockPerson } from './credentials.ts';
 import { type Ground, languageOf, note, tell } from './ground.ts';
-import { linkPaths, pageAddress } from './links.ts';
+import { pageAddress, places } from './links.ts';
 import { endOthers } from './others.ts';
 import { countRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts';
 import {
@@ -85,7 +85,7 @@ export function createSecondFactor(ground: Ground): SecondFactor {
         const recoveryCodes = await makeRecoveryCodes(tx, person.id);
         const token = await endOthers(tx, asking, session);
         await note(tx, asking, person, { action: 'second_factor.turned_on' });
-        const link = pageAddress(brand, languageOf(person), linkPaths.reset);
+        const link = pageAddress(brand, languageOf(person), places.forgot);
         await tell(tx, ground, person, { brand, template: 'second_factor_on', link });
         return { is: 'on', recoveryCodes, token };
       });
@@ -113,7 +113,7 @@ export function createSecondFactor(ground: Ground): SecondFactor {
         const token = await endOthers(tx, asking, session);
         if (wasOn) {
           await note(tx, asking, person, { action: 'second_factor.turned_off' });
-          const link = pageAddress(brand, languageOf(person), linkPaths.reset);
+          const link = pageAddress(brand, languageOf(person), places.forgot);
           await tell(tx, ground, person, { brand, template: 'second_factor_off', link });
         }
         return { is: 'off', token };

@@ -14,7 +14,7 @@ import {
 import { parseEmail } from './email.ts';
 import { enter, enterFully } from './entering.ts';
 import { type Ground, languageOf, note, tell } from './ground.ts';
-import { linkPaths, pageAddress } from './links.ts';
+import { pageAddress, places } from './links.ts';
 import type { Person } from './person.ts';
 import type { Recognized } from './recognize.ts';
 import { recognize } from './recognize.ts';
@@ -71,7 +71,7 @@ export function createSigningIn(ground: Ground): SigningIn {
       await note(tx, asking, person, { action: 'person.sign_in_failed', by: 'nobody' });
     }
     if (person && failures === failuresInRowMax) {
-      const link = pageAddress(asking.brand, languageOf(person), linkPaths.reset);
+      const link = pageAddress(asking.brand, languageOf(person), places.forgot);
       await tell(tx, ground, person, { brand: asking.brand, template: 'only_by_link', link });
     }
     return { is: 'refused' };
@@ -165,6 +165,6 @@ async function warnOfTheft(tx: Tx, ground: Ground, asking: Asking, id: Id<'perso
   const person = await lockPerson(tx, id);
   if (!person) return;
   await note(tx, asking, person, { action: 'browser.theft_detected', by: 'nobody' });
-  const link = pageAddress(asking.brand, languageOf(person), '/login');
+  const link = pageAddress(asking.brand, languageOf(person), places.login);
   await tell(tx, ground, person, { brand: asking.brand, template: 'theft', link });
 }

@@ -9,7 +9,7 @@ import { findCredentials } from './credentials.ts';
 import { needEmail, parseEmail } from './email.ts';
 import { enter } from './entering.ts';
 import { type Ground, languageOf, note, tell } from './ground.ts';
-import { lookAtLink, pageAddress, spendLink } from './links.ts';
+import { lookAtLink, pageAddress, places, spendLink } from './links.ts';
 import { tellOfAccount } from './others.ts';
 import type { PasswordFault } from './password.ts';
 import { judgePassword } from './password.ts';
@@ -117,7 +117,7 @@ export function createSigningUp(ground: Ground): SigningUp {
     await tell(tx, ground, person, { brand, template: 'waiting' });
     for (const operator of await listOperators(tx)) {
       const at = ground.brandFor(operator.reseller);
-      const link = pageAddress(at, languageOf(operator), '/admin');
+      const link = pageAddress(at, languageOf(operator), places.waiting);
       await tell(tx, ground, operator, { brand: at, template: 'approval_wanted', link });
     }
   }
