@@ -200,6 +200,7 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
         publicUrl,
         postman,
         given: { publicUrl: publicUrlSource(config).given, mail: config.mail },
+        welcome: hooks.onPersonMade,
       },
       tickets,
       applications,

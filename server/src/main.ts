@@ -1,3 +1,4 @@
+import { hasOperator, makeSetUpLink } from './accounts/accounts.ts';
 import { createApp } from './app.ts';
 import { createLog } from './base/log.ts';
 import { makeStartKey } from './cli/start-link.ts';
@@ -39,4 +40,9 @@ if (config.sandbox) {
   const { key } = await makeStartKey(app.ctx.db, createSecrets(child.masterKey));
   tell({ print: `Try it in your browser: ${app.publicUrl()}/start#key=${key}` });
 }
+const setUp = await app.ctx.db.system(async (tx) =>
+  (await hasOperator(tx)) ? undefined : makeSetUpLink(tx, app.ctx.clock.now()),
+);
+// Nobody runs this installation yet: whoever reads the console may. The link is printed here and nowhere else.
+if (setUp) tell({ print: `Set it up: ${app.publicUrl()}/setup/${setUp}` });
 tell({ ready: true, url: app.publicUrl() });

@@ -66,10 +66,13 @@ export async function makeLink(tx: Tx, { purpose, host, person, registration, em
   return token.text;
 }
 
+/** Where and when a link is shown. */
+type Host = { knock: Pick<Asking['knock'], 'host' | 'now'> };
+
 /** Looks at a link without using it; undefined when it is unknown, used, too old or of another host. System transaction. */
 export async function lookAtLink(
   tx: Tx,
-  { knock: { host, now } }: Asking,
+  { knock: { host, now } }: Host,
   purpose: LinkPurpose,
   token: string,
 ): Promise<Link | undefined> {
@@ -83,7 +86,7 @@ export async function lookAtLink(
 /** Uses a link up, in the transaction of what it brings about: of two clicks at once one gets it. System transaction. */
 export async function spendLink(
   tx: Tx,
-  { knock: { host, now } }: Asking,
+  { knock: { host, now } }: Host,
   purpose: LinkPurpose,
   token: string,
 ): Promise<Link | undefined> {

@@ -18,13 +18,19 @@ export async function findOperator(tx: Tx): Promise<Person | undefined> {
   return row && readPerson(row);
 }
 
-/** Makes the first person, who runs the installation; without a password until one is set by a link. System transaction. */
+/**
+ * Makes the first person, who runs the installation; without a password until one is set by a link. Who can make it is believed
+ * about the address. System transaction.
+ */
 export async function makeOperator(
   tx: Tx,
-  { email, reseller, at }: { email: string; reseller: Id<'reseller'>; at: Date },
+  { email, name = '', language = 'en', reseller, at }: NewOperator,
 ): Promise<Id<'person'>> {
   const id = newId('person', at);
   await tx.run(sql`
-    insert into people (id, reseller_id, email, operator) values (${id}, ${reseller}, ${email.toLowerCase()}, true)`);
+    insert into people (id, reseller_id, email, name, language, operator, email_verified_at)
+    values (${id}, ${reseller}, ${email.toLowerCase()}, ${name}, ${language}, true, ${at})`);
   return id;
 }
+
+type NewOperator = { email: string; name?: string; language?: string; reseller: Id<'reseller'>; at: Date };

@@ -1,49 +1,62 @@
-import { hasOperator, makeOperator } from '../accounts/accounts.ts';
+import { hasOperator, lockFounding, makeOperator } from '../accounts/accounts.ts';
 import { systemClock } from '../base/clock.ts';
+import { publicUrlSource } from '../config/config.ts';
 import type { Db } from '../db/db.ts';
-import { sql } from '../db/db.ts';
+import type { PublicUrlSource } from '../installation/installation.ts';
+import { readPublicUrl } from '../installation/installation.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { makeOwner, platform } from '../workspaces/workspaces.ts';
 import { describePair, type Made, makePair, untilBorn } from './make-pair.ts';
 import { onDatabase } from './on-database.ts';
 import { Refusal, UsageError } from './refusal.ts';
+import { resetLinkAt } from './sign-in-link.ts';
 import type { Call, Outcome } from './verb.ts';
 
 const emailMax = 254;
 
-/** `bootstrap --email`: the operator, a live workspace with its sandbox, and a key with all permissions for each. */
+/** `bootstrap --email`: the operator with a link to set a password, a live workspace with its sandbox, and a key for each. */
 export async function bootstrap({ config, values }: Call): Promise<Outcome> {
   const email = readEmail(values['email']);
   const name =
     typeof values['name'] === 'string' && values['name'].trim() !== '' ? values['name'].trim() : 'My workspace';
-  const workspaces = await onDatabase(config, 'bootstrap', async ({ db, secrets }) => {
-    const pair = await layFoundation(db, secrets, { email, name });
-    await untilBorn(db, pair);
-    return pair;
+  const made = await onDatabase(config, 'bootstrap', async ({ db, secrets }) => {
+    const foundation = await layFoundation(db, secrets, { email, name, publicUrl: publicUrlSource(config) });
+    await untilBorn(db, foundation.workspaces);
+    return foundation;
   });
   return {
-    json: { base_url: config.publicUrl, workspaces },
-    text: `${config.publicUrl} has its operator. Keep the keys: they are not shown again.\n${describePair(workspaces)}`,
+    json: { base_url: made.origin, workspaces: made.workspaces, set_password_url: made.setPasswordUrl },
+    text: [
+      `${made.origin} has its operator. Keep the keys: they are not shown again.`,
+      describePair(made.workspaces),
+      '',
+      `To sign in, set a password within 30 minutes: ${made.setPasswordUrl}`,
+      `Later: whatzapi sign-in-link --email ${email}`,
+    ].join('\n'),
   };
 }
 
+type Foundation = { origin: string; workspaces: Made[]; setPasswordUrl: string };
+
 /** Does what `bootstrap` promises, in one transaction; refused when the installation has an operator already. */
-export async function layFoundation(
+async function layFoundation(
   db: Db,
   secrets: Secrets,
-  { email, name }: { email: string; name: string },
-): Promise<Made[]> {
+  { email, name, publicUrl }: { email: string; name: string; publicUrl: PublicUrlSource },
+): Promise<Foundation> {
   const at = systemClock.now();
   return db.system(async (tx) => {
     // Two bootstraps at once would both see no operator.
-    await tx.run(sql`select pg_advisory_xact_lock(hashtextextended('whatzapi.bootstrap', 0))`);
+    await lockFounding(tx);
     if (await hasOperator(tx)) {
       throw new Refusal('operator_exists', 'This installation has an operator already, so bootstrap did nothing.');
     }
     const person = await makeOperator(tx, { email, reseller: platform, at });
     const { live, made } = await makePair(tx, secrets, { name, createdBy: 'bootstrap', at });
     await makeOwner(tx, { workspace: live.id, person, at });
-    return made;
+    const origin = await readPublicUrl(tx, publicUrl);
+    const setPasswordUrl = await resetLinkAt(tx, { person, origin, now: at });
+    return { origin, workspaces: made, setPasswordUrl };
   });
 }
 

@@ -13,7 +13,8 @@ function run(...args: string[]) {
 it.each([[['--help']], [['help']]])('lists every verb for %s', (args) => {
   const { status, stdout } = run(...args);
   expect(status).toBe(0);
-  for (const verb of ['bootstrap', 'start-link', 'workspace', 'doctor']) expect(stdout).toContain(`  ${verb}`);
+  for (const verb of ['bootstrap', 'start-link', 'sign-in-link', 'workspace', 'brand', 'doctor'])
+    expect(stdout).toContain(`  ${verb}`);
 });
 
 it('explains one verb', () => {
@@ -29,6 +30,12 @@ it.each([
   [['bootstrap', '--emial', 'a@b.c']],
   [['workspace', 'delete', 'ws_1', '--reason', 'x']],
   [['workspace', 'suspend', 'ws_1']],
+  [['sign-in-link']],
+  [['brand']],
+  [['brand', 'add', '--name', 'Acme']],
+  [['brand', 'add', '--host', 'acme.example.com']],
+  [['brand', 'add', '--host', 'a.example', '--name', 'Acme', '--brand', 'brd_1']],
+  [['brand', 'remove']],
 ])('does not understand %s, says how to put it, and ends with 2', (args) => {
   const { status, stdout, stderr } = run(...args);
   expect(status).toBe(2);

@@ -5,6 +5,7 @@ import { brandVerb } from './brand.ts';
 import { describeFindings, doctor, exitCodeOf } from './doctor.ts';
 import { legalVerb } from './legal.ts';
 import { Refusal, UsageError } from './refusal.ts';
+import { signInLink } from './sign-in-link.ts';
 import { startLink } from './start-link.ts';
 import { explain } from './supervisor/problem.ts';
 import type { Outcome, Verb } from './verb.ts';
@@ -22,6 +23,12 @@ const verbs: Record<string, Verb> = {
     does: 'Prints a link to the sandbox quickstart, good for 8 hours.',
     options: {},
     run: startLink,
+  },
+  'sign-in-link': {
+    usage: 'sign-in-link --email <address> [--host <name>] [--json]',
+    does: 'Prints a link by which somebody sets a new password, for when no mail arrives. On a brand’s host its own people are meant.',
+    options: { email: { type: 'string' }, host: { type: 'string' } },
+    run: signInLink,
   },
   workspace: {
     usage: 'workspace create --name <text> | suspend <ws_…> --reason <text> | activate <ws_…> --reason <text> [--json]',

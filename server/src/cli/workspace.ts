@@ -1,5 +1,7 @@
 import { systemClock } from '../base/clock.ts';
 import { parseId } from '../base/id.ts';
+import { publicUrlSource } from '../config/config.ts';
+import { readPublicUrl } from '../installation/installation.ts';
 import { setWorkspaceState } from '../workspaces/workspaces.ts';
 import { describePair, makePair, untilBorn } from './make-pair.ts';
 import { onDatabase } from './on-database.ts';
@@ -21,11 +23,11 @@ async function createWorkspace({ config, values, positionals }: Call): Promise<O
   const made = await onDatabase(config, 'workspace create', async ({ db, secrets }) => {
     const pair = await db.system((tx) => makePair(tx, secrets, { name, createdBy: 'operator', at }));
     await untilBorn(db, pair.made);
-    return pair.made;
+    return { workspaces: pair.made, origin: await db.system((tx) => readPublicUrl(tx, publicUrlSource(config))) };
   });
   return {
-    json: { base_url: config.publicUrl, workspaces: made },
-    text: `${name} is made. Keep the keys: they are not shown again.\n${describePair(made)}`,
+    json: { base_url: made.origin, workspaces: made.workspaces },
+    text: `${name} is made. Keep the keys: they are not shown again.\n${describePair(made.workspaces)}`,
   };
 }
 

@@ -21,13 +21,15 @@ import type limits from './texts/en/limits.json';
 import type mail from './texts/en/mail.json';
 import type pricing from './texts/en/pricing.json';
 import type resellers from './texts/en/resellers.json';
+import type settings from './texts/en/settings.json';
+import type setup from './texts/en/setup.json';
 import type status from './texts/en/status.json';
 import type team from './texts/en/team.json';
 
 /** The name of a text; English has them all, and the others are tested to have the same. */
 export type TextKey =
-  | keyof typeof account
   | keyof typeof accountMail
+  | keyof typeof account
   | keyof typeof admin
   | keyof typeof changelog
   | keyof typeof common
@@ -36,14 +38,16 @@ export type TextKey =
   | keyof typeof form
   | keyof typeof frame
   | keyof typeof home
-  | keyof typeof inquiries
   | keyof typeof inquiriesMail
-  | keyof typeof legal
+  | keyof typeof inquiries
   | keyof typeof legalMail
+  | keyof typeof legal
   | keyof typeof limits
   | keyof typeof mail
   | keyof typeof pricing
   | keyof typeof resellers
+  | keyof typeof settings
+  | keyof typeof setup
   | keyof typeof status
   | keyof typeof team;
 

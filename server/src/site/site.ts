@@ -4,6 +4,7 @@ import { accountRoutes } from './account/account.ts';
 import type { AccountDeps } from './account/parts.ts';
 import { adminRoutes } from './admin/admin.ts';
 import type { HouseDeps } from './admin/deps.ts';
+import { createSections } from './admin/settings/settings.ts';
 import { serveAssets } from './asset-routes.ts';
 import { loadAssets } from './assets.ts';
 import { brandRoutes } from './brand-routes.ts';
@@ -20,6 +21,7 @@ import { createShowPage, type ShowPage, showMissing } from './page.ts';
 import { publicRoutes } from './public-routes.ts';
 import { referenceRoutes } from './reference-routes.ts';
 import { createPageRoutes } from './routes.ts';
+import { setupRoutes } from './setup/setup.ts';
 import { startRoutes } from './start-routes.ts';
 import { themeRoutes } from './theme-routes.ts';
 import { createVisits, languageOf, type OpenVisit, type VisitDeps } from './visit.ts';
@@ -65,7 +67,10 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     errorRoutes(pages, show);
     referenceRoutes(app, { pages, show, openapi: deps.openapi });
     accountRoutes(pages, show, deps);
-    adminRoutes(pages, show, { ...deps, ...deps.house });
+    const house = { ...deps, ...deps.house };
+    const sections = createSections(house);
+    adminRoutes(pages, show, { ...house, sections });
+    setupRoutes(pages, show, { ...house, sections });
     missingPages(app, { open, show });
   };
 }

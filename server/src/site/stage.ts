@@ -31,7 +31,9 @@ export type Stage = {
 
 const asBrowser = { accept: 'text/html' };
 
-export type StageOptions = Partial<SiteDeps> & {
+export type StageOptions = Omit<Partial<SiteDeps>, 'house'> & {
+  /** Changes what the operator's pages stand on. */
+  house?: (house: SiteDeps['house']) => SiteDeps['house'];
   /** The platform's origin; `http://localhost` unless told. */
   publicUrl?: string;
   hooks?: Partial<AccountHooks>;
@@ -39,10 +41,11 @@ export type StageOptions = Partial<SiteDeps> & {
 
 /** Options replace single dependencies, such as the clock. Proxies are trusted, so that tests may say from where they ask. */
 export async function openStage({ publicUrl = 'http://localhost', ...options }: StageOptions = {}): Promise<Stage> {
-  const { hooks: ownHooks, ...deps } = options;
+  const { hooks: ownHooks, house: changeHouse = (house) => house, ...deps } = options;
   const database = await throwawayMigrated();
   const db = createDb({ appUrl: database.appUrl, systemUrl: database.systemUrl, onError: () => {} });
-  const brands = createBrands({ db, publicUrl: () => publicUrl });
+  const address = createPublicUrl({ db, given: null, listening: publicUrl });
+  const brands = createBrands({ db, publicUrl: address.now });
   await brands.refresh();
   const clock = deps.clock ?? { now: () => new Date('2026-11-22T12:00:00Z') };
   const secrets = deps.secrets ?? createSecrets(randomBytes(32));
@@ -76,9 +79,9 @@ export async function openStage({ publicUrl = 'http://localhost', ...options }: 
       isLoopback: (request) => request.hostname === 'localhost',
       openapi: () => ({ openapi: '3.1.0', info: { title: 'API', version: '1' }, paths: {} }),
       version: '0.1.0',
-      house: {
+      house: changeHouse({
         brands,
-        publicUrl: createPublicUrl({ db, given: null, listening: 'http://localhost' }),
+        publicUrl: address,
         postman: createPostman({
           db,
           secrets,
@@ -88,7 +91,8 @@ export async function openStage({ publicUrl = 'http://localhost', ...options }: 
           brandById: brands.byId,
         }),
         given: { publicUrl: null, mail: null },
-      },
+        welcome: hooks.onPersonMade,
+      }),
       tickets: createTickets(letters),
       applications: createResellerApplications(letters),
       cases: createCases(letters),

@@ -1,6 +1,6 @@
-import type { Accounts } from '../../accounts/accounts.ts';
+import type { Accounts, FirstWishes } from '../../accounts/accounts.ts';
 import type { Brands } from '../../brands/brands.ts';
-import type { Db } from '../../db/db.ts';
+import type { Db, Tx } from '../../db/db.ts';
 import type { PublicUrl } from '../../installation/installation.ts';
 import type { MailSettings, Postman } from '../../mail/mail.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
@@ -12,6 +12,8 @@ export type HouseDeps = {
   postman: Pick<Postman, 'tryOut'>;
   /** What the environment decided, so that no page can; null where it decided nothing. */
   given: { publicUrl: string | null; mail: MailSettings | null };
+  /** What the first person gets: a workspace and its sandbox. System transaction. */
+  welcome: (tx: Tx, wishes: FirstWishes) => Promise<void>;
 };
 
 /** What the operator's pages need. */
