@@ -36,7 +36,7 @@ export function formatMoney(language: Language, { minor, currency }: { minor: bi
   const amount = exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
   const text = minor < 0n ? `-${amount}` : amount;
   // A decimal text keeps every digit where a float would not; the typings know only literal ones.
-  return formatter.format(text as `${number}`);
+  return asOnePiece(language, formatter.format(text as `${number}`));
 }
 
 /** Countries (two letters) by their names in a language, in its order. */
@@ -50,6 +50,14 @@ export function countryNames(language: Language, countries: readonly string[]): 
 /** A share from tenths of a percent, such as 605 for 60.5 %. */
 export function formatShare(language: Language, perMille: number): string {
   return new Intl.NumberFormat(latin(language), { style: 'percent', maximumFractionDigits: 1 }).format(perMille / 1000);
+}
+
+/**
+ * In right-to-left text a sign such as `US$` would be torn apart by its neighbours: isolates (U+2066, U+2069) keep an amount in
+ * one piece, from left to right.
+ */
+function asOnePiece(language: Language, text: string): string {
+  return languageFacts(language).dir === 'rtl' ? `\u2066${text.replaceAll('\u200f', '')}\u2069` : text;
 }
 
 function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -12,6 +12,7 @@ import type faq from './texts/en/faq.json';
 import type features from './texts/en/features.json';
 import type form from './texts/en/form.json';
 import type frame from './texts/en/frame.json';
+import type getStarted from './texts/en/get-started.json';
 import type home from './texts/en/home.json';
 import type inquiries from './texts/en/inquiries.json';
 import type inquiriesMail from './texts/en/inquiries-mail.json';
@@ -37,6 +38,7 @@ export type TextKey =
   | keyof typeof features
   | keyof typeof form
   | keyof typeof frame
+  | keyof typeof getStarted
   | keyof typeof home
   | keyof typeof inquiriesMail
   | keyof typeof inquiries

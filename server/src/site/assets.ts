@@ -29,7 +29,8 @@ const styles: Record<string, string[]> = {
   'reference.css': ['reference'],
   'inquiries.css': ['inquiries', 'told'],
   'front.css': ['front'],
-  'resellers.css': ['front', 'resellers'],
+  'get-started.css': ['get-started'],
+  'resellers.css': ['resellers'],
 };
 
 const scripts = [

@@ -202,6 +202,10 @@ export const claims = {
     file: 'server/src/workspaces/workspaces.test.ts',
     test: 'that was revoked, or whose workspace was suspended, is known so within a second',
   },
+  get_started_runs: {
+    file: 'tests/get-started.test.ts',
+    test: 'runs every command of the page as it stands there, up to the answer',
+  },
   no_price: {
     file: 'server/src/workspaces/plans.test.ts',
     test: 'sells nothing before billing exists: the platform has one plan, and it has no price',

@@ -15,6 +15,7 @@ import { brandStyle } from './brand-routes.ts';
 import { claim } from './claims.ts';
 import { contentPolicy, forgetStaleChoice, guestsOf } from './content-policy.ts';
 import { bandsOf } from './legal/bands.ts';
+import { type LinkedFacts, linkedData } from './linked-data.ts';
 import { navigation } from './navigation.ts';
 import type { Visit } from './visit.ts';
 
@@ -30,6 +31,8 @@ export type Page = {
   /** False where the page exists in one language only. */
   translated?: boolean;
   status?: number;
+  /** What the page tells, for machines (JSON-LD). */
+  facts?: LinkedFacts;
   data?: Record<string, unknown>;
 };
 
@@ -51,6 +54,8 @@ export function createShowPage(deps: { assets: Assets; version: string; provider
     const { dir, tag } = languageFacts(language);
     const here = (address: string) => localPath(language, address);
     let hasForm = false;
+    // On the host of somebody else's brand stand the same texts: search engines are to list ours.
+    const indexed = (page.indexed ?? true) && brand.isPlatform;
     // Our drawn name and pictures with it are for our own name only, not for a brand of somebody else nor for another name of ours.
     const isOurs = brand.isPlatform && brand.name === 'WhatzAPI';
     const frame = {
@@ -66,13 +71,14 @@ export function createShowPage(deps: { assets: Assets; version: string; provider
       date: (at: Date) => formatDate(language, at),
       description: page.description ?? page.title,
       dir,
+      facts: page.facts && indexed ? linkedData(page.facts) : null,
       fonts: tag.startsWith('ar-X') || !tag.startsWith('ar') ? latinFonts : ['arabic.woff2'],
       here,
-      indexed: page.indexed ?? true,
+      indexed,
       isOurs,
       lang: tag,
       languages: languagesOf(visit),
-      alternates: (page.indexed ?? true) && page.translated !== false ? alternates(brand.origin, path) : [],
+      alternates: indexed && page.translated !== false ? alternates(brand.origin, path) : [],
       claim,
       canonical: `${brand.origin}${here(path)}`,
       linkPicture: isOurs && publicLanguages.includes(language) ? deps.assets.url(`link-${language}.png`) : null,

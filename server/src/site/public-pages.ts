@@ -11,6 +11,7 @@ export const publicPages: readonly string[] = [
   '/faq',
   '/contact',
   '/report-abuse',
+  '/get-started',
   '/status',
   '/changelog',
   '/legal/terms',
@@ -21,4 +22,4 @@ export const publicPages: readonly string[] = [
 ];
 
 /** Pages that exist in English only. */
-export const englishPages: readonly string[] = ['/reference', '/errors'];
+export const englishPages: readonly string[] = ['/reference', '/errors', '/security'];

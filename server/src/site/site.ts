@@ -18,7 +18,6 @@ import type { InquiryDeps } from './inquiries/deps.ts';
 import { inquiryRoutes } from './inquiries/inquiries.ts';
 import { legalRoutes } from './legal/legal-routes.ts';
 import { createShowPage, type ShowPage, showMissing } from './page.ts';
-import { publicRoutes } from './public-routes.ts';
 import { referenceRoutes } from './reference-routes.ts';
 import { createPageRoutes } from './routes.ts';
 import { setupRoutes } from './setup/setup.ts';
@@ -59,7 +58,6 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     brandRoutes(app, { assets, brandOf: deps.brandOf });
     homeRoutes(pages, show);
     frontRoutes({ ...deps, app, pages, show });
-    publicRoutes(app);
     inquiryRoutes({ ...deps, pages, show });
     themeRoutes(app, open);
     legalRoutes({ ...deps, app, pages, open, show });

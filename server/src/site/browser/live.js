@@ -21,11 +21,14 @@ function enliven(form) {
     void ask();
   });
   for (const element of parts(document)) colour(element);
+  // What only those without this script need to press.
+  for (const button of form.querySelectorAll('[data-without-script]')) button.setAttribute('hidden', '');
 
   async function ask() {
     const turn = ++latest;
     const url = new URL(form.action);
-    url.search = String(new URLSearchParams(entries()));
+    url.hash = '';
+    url.search = query();
     const reply = await window.fetch(url, { headers: { accept: 'text/html' } }).catch(() => undefined);
     if (!reply) return;
     const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
@@ -41,8 +44,14 @@ function enliven(form) {
     window.history.replaceState(null, '', url);
   }
 
-  function entries() {
-    return [...new FormData(form)].map(([name, value]) => [name, String(value)]);
+  /** What this form says now, beside what other forms of the page said before. */
+  function query() {
+    const params = new URLSearchParams(window.location.search);
+    for (const [name, value] of new FormData(form)) {
+      if (value === '') params.delete(name);
+      else params.set(name, String(value));
+    }
+    return String(params);
   }
 
   /** @param {Document} root */

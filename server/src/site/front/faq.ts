@@ -1,10 +1,10 @@
 import { formatNumber, localPath } from '../../languages/languages.ts';
 import { limits } from '../../workspaces/workspaces.ts';
+import type { LinkedFacts } from '../linked-data.ts';
 import { queried } from '../routes.ts';
 import type { Visit } from '../visit.ts';
 import type { Front } from './deps.ts';
 import { finds } from './finds.ts';
-import { linkedData } from './linked-data.ts';
 import { groups, questions } from './questions.ts';
 
 const askedMax = 100;
@@ -34,6 +34,7 @@ export function faqRoutes({ pages, show }: Front): void {
       script: 'live.js',
       // A search is no page of its own.
       indexed: asked === '',
+      facts: factsOf(all),
       data: {
         asked,
         found: found.length,
@@ -44,7 +45,6 @@ export function faqRoutes({ pages, show }: Front): void {
             questions: found.filter(({ group }) => group === name),
           }))
           .filter((group) => group.questions.length > 0),
-        facts: asked === '' ? factsOf(all) : undefined,
       },
     });
   });
@@ -67,12 +67,13 @@ function answered({ t, language, brand }: Visit) {
   }));
 }
 
-function factsOf(all: Answered[]): string {
-  return linkedData('FAQPage', {
+function factsOf(all: Answered[]): LinkedFacts {
+  return {
+    '@type': 'FAQPage',
     mainEntity: all.map(({ question, said }) => ({
       '@type': 'Question',
       name: question,
       acceptedAnswer: { '@type': 'Answer', text: said },
     })),
-  });
+  };
 }

@@ -38,7 +38,7 @@ export function resellerRoutes({ app, pages, show, db }: Front): void {
       view: 'front/resellers',
       title: t('resellers.title'),
       description: t('resellers.description'),
-      style: 'resellers.css',
+      style: ['front.css', 'resellers.css'],
       script: 'live.js',
       data: { look, nameMax, ...marginOf(visit) },
     });
@@ -88,7 +88,7 @@ function sumTexts({ paid, costs, kept, perMille }: Sum, { visit, currency }: { v
   const money = (minor: bigint) => formatMoney(visit.language, { minor, currency });
   return {
     paid: money(paid),
-    costs: money(costs),
+    costs: money(-costs),
     isLoss: kept < 0n,
     kept: money(kept < 0n ? -kept : kept),
     share: perMille !== undefined && kept > 0n ? formatShare(visit.language, perMille) : undefined,

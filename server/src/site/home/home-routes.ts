@@ -1,5 +1,7 @@
+import type { LinkedFacts } from '../linked-data.ts';
 import type { ShowPage } from '../page.ts';
 import type { PageRoutes } from '../routes.ts';
+import type { Visit } from '../visit.ts';
 import { featureGroups } from './features.ts';
 import { coloured, firstMessage } from './first-message.ts';
 
@@ -11,6 +13,7 @@ export function homeRoutes(pages: PageRoutes, show: ShowPage): void {
       title: visit.t('home.title'),
       description: visit.t('home.description'),
       style: 'home.css',
+      facts: productFacts(visit),
       data: {
         snippets: firstMessage(visit.brand.origin).map((one) => ({ ...one, html: coloured(one.code) })),
       },
@@ -25,4 +28,18 @@ export function homeRoutes(pages: PageRoutes, show: ShowPage): void {
       data: { groups: featureGroups },
     }),
   );
+}
+
+/** Who offers what, with the one price there is. No ratings, no counts: there are none to tell. */
+function productFacts({ brand, t }: Visit): LinkedFacts {
+  return {
+    '@type': 'SoftwareApplication',
+    name: brand.name,
+    url: brand.origin,
+    description: t('home.description'),
+    applicationCategory: 'BusinessApplication',
+    operatingSystem: 'Linux, macOS',
+    offers: { '@type': 'Offer', price: '0', priceCurrency: 'USD' },
+    publisher: { '@type': 'Organization', name: brand.name, url: brand.origin, logo: `${brand.origin}/favicon.svg` },
+  };
 }
