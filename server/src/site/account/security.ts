@@ -42,7 +42,7 @@ export function securityRoutes(pages: PageRoutes, { accounts, showOwn }: Account
           case 'changed':
             visit.signIn(answer.token);
             // Every remembered browser is forgotten with it, this one too.
-            visit.setCookie('remember_me', null);
+            if (visit.jar.get('remember_me') !== undefined) visit.setCookie('remember_me', null);
             return go('/account/security?told=password_changed');
           case 'wrong_password':
             return again({ current_password: visit.t('confirm.refused') });
