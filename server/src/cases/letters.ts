@@ -12,7 +12,7 @@ import type { AbuseCase } from './case.ts';
 import { secretOf } from './case-rows.ts';
 
 /** What letters are written with. */
-export type LetterDeps = { secrets: Secrets; mailer: Mailer; brands: Pick<Brands, 'byId' | 'platform'> };
+export type LetterDeps = { secrets: Secrets; mailer: Mailer; brands: Pick<Brands, 'byId' | 'ofReseller' | 'platform'> };
 
 type ReporterTemplate = 'case_received' | 'case_proven' | 'case_suspended' | 'case_dismissed';
 
@@ -65,7 +65,7 @@ export async function tellOwners(
   // Members stand on the live workspace of a pair.
   const live: Id<'workspace'> = workspace.kind === 'live' ? workspace.id : workspace.twin;
   const owners = await findPeople(tx, await ownersOf(tx, live));
-  const brand = brands.platform();
+  const brand = brands.ofReseller(workspace.reseller);
   for (const owner of owners.values()) {
     await mailer.queue(tx, {
       brand,
@@ -74,6 +74,7 @@ export async function tellOwners(
       template: 'workspace_suspended',
       values: { workspace: workspace.name, reason, reference },
       ourWords: ['reason'],
+      link: `${brand.origin}/contact`,
     });
   }
 }

@@ -18,10 +18,13 @@ export async function deskOf(tx: Tx, brand: Brand): Promise<DeskAddress | undefi
   return email ? { email, language: operator?.language ?? 'en' } : undefined;
 }
 
-/** The address that is shown to people who would rather write a letter; none until the operator has set one. System transaction. */
+/**
+ * The address that is shown to people who would rather write a letter; none until one is set. The platform's own stands on the
+ * platform's site only: a reseller's customers are not shown whose machine it is. System transaction.
+ */
 export async function publicEmail(tx: Tx, brand: Brand): Promise<string | undefined> {
   const { legalEmail } = await readHouseSettings(tx);
-  return brand.supportEmail || legalEmail || undefined;
+  return brand.supportEmail || (brand.isPlatform && legalEmail) || undefined;
 }
 
 /** The brand something came in by, for letters about it; the platform's when that has no host any more. */
