@@ -17,7 +17,7 @@ import { publicUrlSource } from './config/config.ts';
 import type { Ctx } from './db/db.ts';
 import { createDb } from './db/db.ts';
 import type { Connections } from './devices/devices.ts';
-import { createConnections, createDevices } from './devices/devices.ts';
+import { createConnections, createDevices, openPair } from './devices/devices.ts';
 import type { WorkerCounts } from './engine/linked/linked.ts';
 import { createLinkedEngine } from './engine/linked/linked.ts';
 import { createPublicUrl, readStoredMail } from './installation/installation.ts';
@@ -141,6 +141,8 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
   const cases = createCases(letters);
   const reactions = createReactions({ webhooks, cases });
 
+  const keyRing = createKeyRing({ db, clock });
+  const memberRing = createMemberRing({ db, clock });
   let draining = false;
   const house: House = {
     db,
@@ -148,8 +150,8 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
     log,
     secrets,
     requests: createRequests({ db, secrets, clock }),
-    keyRing: createKeyRing({ db, clock }),
-    memberRing: createMemberRing({ db, clock }),
+    keyRing,
+    memberRing,
     accounts,
     mailer,
     brands,
@@ -205,6 +207,13 @@ export function createApp({ config, child, log, version, wantWorkers }: AppDeps)
       tickets,
       applications,
       cases,
+      team: {
+        mailer,
+        brandFor: brands.ofReseller,
+        openPair: (tx, pair) => openPair(tx, secrets, pair),
+        forgetMember: memberRing.forget,
+        forgetKey: keyRing.forget,
+      },
       probes: {
         canCommit: () => house.requests.canCommit(),
         jobsLateMs: () => db.system((tx) => jobsLateMs(tx, clock.now())),

@@ -26,6 +26,7 @@ const styles: Record<string, string[]> = {
   'start.css': ['start', 'start-messages', 'start-phones', 'start-narrow'],
   'account.css': ['account'],
   'admin.css': ['account', 'admin', 'told', 'desk'],
+  'workspaces.css': ['account', 'workspaces'],
   'reference.css': ['reference'],
   'inquiries.css': ['inquiries', 'told'],
   'front.css': ['front'],

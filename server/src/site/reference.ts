@@ -18,6 +18,8 @@ export type Operation = {
     example: string;
   }[];
   problems: { code: string; status: string }[];
+  /** For people about their own account: by session only. */
+  isPersonal: boolean;
   curl: string;
 };
 
@@ -53,7 +55,7 @@ export function readReference(value: unknown, origin: string): Reference {
       tag: text(many(raw.operation['tags'])[0]) || 'Other',
       operation: readOperation({ ...raw, reader, origin }),
     }));
-  const everywhere = sharedProblems(rows.map(({ operation }) => operation));
+  const everywhere = sharedProblems(rows.map(({ operation }) => operation).filter(({ isPersonal }) => !isPersonal));
   const abouts = new Map(
     many(document['tags']).map((tag) => [text(part(tag)['name']), text(part(tag)['description'])]),
   );
@@ -109,6 +111,9 @@ function readOperation({ method, path, operation, shared, reader, origin }: Raw)
     status,
     reply: reader.resolve(reply),
   }));
+  // About one's own account: it takes the cookies of a session, and no key.
+  const ways = many(operation['security']).map(part);
+  const isPersonal = ways.length > 0 && ways.every((way) => !('key' in way));
   return {
     id: text(operation['operationId']) || `${method}-${path.replaceAll(/[^a-z0-9]+/gi, '-')}`,
     method: method.toUpperCase(),
@@ -129,7 +134,8 @@ function readOperation({ method, path, operation, shared, reader, origin }: Raw)
     problems: replies
       .filter(({ status }) => /^[45]/.test(status))
       .flatMap(({ status, reply }) => readProblems(status, reply)),
-    curl: curl({ method, url: origin + filled(path, parameters), example: exampleOf(json) }),
+    isPersonal,
+    curl: curl({ method, url: origin + filled(path, parameters), example: exampleOf(json), isPersonal }),
   };
 }
 
@@ -177,11 +183,14 @@ function filled(path: string, parameters: Part[]): string {
     .reduce((text, one) => text.replace(`{${one['name']}}`, String(one['example'])), path);
 }
 
-function curl({ method, url, example }: { method: string; url: string; example: unknown }): string {
+function curl({ method, url, example, isPersonal }: Curl): string {
   const lines = [
     `curl ${method === 'get' || (method === 'post' && example) ? '' : `-X ${method.toUpperCase()} `}'${url}'`,
   ];
-  lines.push(`-H "Authorization: Bearer $KEY"`);
+  if (isPersonal) {
+    lines.push(`-H "Cookie: PHPSESSID=$SESSION; csrf_token=$TOKEN"`);
+    if (method !== 'get') lines.push(`-H "X-CSRF-Token: $TOKEN"`);
+  } else lines.push(`-H "Authorization: Bearer $KEY"`);
   if (method === 'post') lines.push(`-H "Idempotency-Key: $(uuidgen)"`);
   if (example !== undefined) {
     lines.push(`-H 'Content-Type: application/json'`);
@@ -189,6 +198,8 @@ function curl({ method, url, example }: { method: string; url: string; example: 
   }
   return lines.join(' \\\n  ');
 }
+
+type Curl = { method: string; url: string; example: unknown; isPersonal: boolean };
 
 /** On one line where that fits. */
 function json(value: unknown): string {

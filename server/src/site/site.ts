@@ -24,12 +24,15 @@ import { setupRoutes } from './setup/setup.ts';
 import { startRoutes } from './start-routes.ts';
 import { themeRoutes } from './theme-routes.ts';
 import { createVisits, languageOf, type OpenVisit, type VisitDeps } from './visit.ts';
+import type { TeamDeps } from './workspaces/parts.ts';
+import { workspaceRoutes } from './workspaces/workspaces.ts';
 
 export type SiteDeps = VisitDeps &
   InquiryDeps &
   AccountDeps & {
     log: Log;
     house: HouseDeps;
+    team: Omit<TeamDeps, 'db'>;
     /** Whether a request came over a loopback name and address; /start exists only there. */
     isLoopback: (request: FastifyRequest) => boolean;
     /** The OpenAPI 3.1 document that /reference prints; asked once, at the first visit. */
@@ -69,6 +72,7 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     const sections = createSections(house);
     adminRoutes(pages, show, { ...house, sections });
     setupRoutes(pages, show, { ...house, sections });
+    workspaceRoutes(pages, show, { ...deps, ...deps.team });
     missingPages(app, { open, show });
   };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
 import type { AccountHooks } from '../accounts/accounts.ts';
 import { createAccounts } from '../accounts/accounts.ts';
+import type { Clock } from '../base/clock.ts';
 import { silentLog } from '../base/log.ts';
 import { createBrands } from '../brands/brands.ts';
 import { createCases } from '../cases/cases.ts';
@@ -16,7 +17,14 @@ import type { Secrets } from '../secrets/secrets.ts';
 import { createSecrets } from '../secrets/secrets.ts';
 import { createTickets } from '../tickets/tickets.ts';
 import { fanOutLateMs } from '../webhooks/webhooks.ts';
-import { createWorkspacePair, endMemberships, makeOwner, ownedAlone } from '../workspaces/workspaces.ts';
+import {
+  acceptInvitation,
+  createWorkspacePair,
+  endMemberships,
+  isInvited,
+  ownedAlone,
+  ownPair,
+} from '../workspaces/workspaces.ts';
 import { createSite, type SiteDeps } from './site.ts';
 
 /** The site on a database of its own, for tests: asked as a browser asks, without a network between. */
@@ -51,7 +59,7 @@ export async function openStage({ publicUrl = 'http://localhost', ...options }: 
   const secrets = deps.secrets ?? createSecrets(randomBytes(32));
   const mailer = createMailer({ secrets, clock });
   const letters = { ctx: { db, clock, log: silentLog }, secrets, mailer, brands };
-  const hooks = { ...hooksOn(secrets), ...ownHooks };
+  const hooks = { ...hooksOn(secrets, clock), ...ownHooks };
   const accounts = createAccounts({
     db,
     secrets,
@@ -96,6 +104,14 @@ export async function openStage({ publicUrl = 'http://localhost', ...options }: 
       tickets: createTickets(letters),
       applications: createResellerApplications(letters),
       cases: createCases(letters),
+      team: {
+        mailer,
+        brandFor: brands.ofReseller,
+        // As in the whole house, but for the sandbox's birth, which needs a running server.
+        openPair: (tx, pair) => createWorkspacePair(tx, secrets, pair),
+        forgetMember: () => {},
+        forgetKey: () => {},
+      },
       probes: {
         canCommit: async () => void (await db.system((tx) => jobsLateMs(tx, clock.now()))),
         jobsLateMs: () => db.system((tx) => jobsLateMs(tx, clock.now())),
@@ -121,15 +137,19 @@ export async function openStage({ publicUrl = 'http://localhost', ...options }: 
 }
 
 /** What happens to people as in the whole house, but for what stands above the pages: anybody may sign up. */
-function hooksOn(secrets: Secrets): AccountHooks {
+function hooksOn(secrets: Secrets, clock: Clock): AccountHooks {
   return {
     signUpPolicy: async () => ({ policy: 'open', legalMissing: false }),
-    isInvited: async () => false,
-    async onPersonMade(tx, { person, workspaceName: name, at }) {
+    isInvited: (tx, invitation, email) => isInvited(tx, invitation, email, clock.now()),
+    async onPersonMade(tx, { person, workspaceName: name, invitation, at }) {
+      if (invitation) {
+        await acceptInvitation(tx, invitation, { person, at, isProven: true });
+        return;
+      }
       const { live } = await createWorkspacePair(tx, secrets, { name, reseller: person.reseller, at });
-      await makeOwner(tx, { workspace: live.id, person: person.id, at });
+      await ownPair(tx, live, { person, at });
     },
     mayLeave: async (tx, person) => ({ names: await ownedAlone(tx, person) }),
-    onLeaving: (tx, person) => endMemberships(tx, person, new Date()),
+    onLeaving: (tx, person) => endMemberships(tx, person, clock.now()),
   };
 }

@@ -9,6 +9,7 @@ import { findWorkspace } from './workspace.ts';
 
 export type { Act } from './act.ts';
 export { liveOf } from './act.ts';
+export type { ApiKey } from './api-keys.ts';
 export { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.ts';
 export { endMemberships, ownedAlone } from './departure.ts';
 export type { InvitationObject, InvitedRole } from './invitations.ts';
@@ -44,7 +45,7 @@ export {
 export type { TransferObject } from './ownership.ts';
 export { acceptOwnership, endOffer, findOffer, offerOwnership } from './ownership.ts';
 export type { Permission, Role } from './permissions.ts';
-export { permissions, reaches, roleNames, roles, scopes } from './permissions.ts';
+export { isRole, permissions, reaches, roleNames, roles, scopes } from './permissions.ts';
 export type { Plan, Price } from './plans.ts';
 export { listPlans } from './plans.ts';
 export { makeReseller } from './resellers.ts';

@@ -9,14 +9,27 @@ type Telling =
   | 'email_changed'
   | 'email_sent'
   | 'email_undone'
+  | 'invitation_declined'
+  | 'invited'
   | 'kept'
+  | 'key_revoked'
   | 'left'
+  | 'member_removed'
+  | 'now_owner'
+  | 'offer_ended'
+  | 'offered'
   | 'others_ended'
   | 'password_changed'
   | 'profile_saved'
+  | 'role_changed'
   | 'second_factor_off'
   | 'session_ended'
-  | 'welcome';
+  | 'uninvited'
+  | 'welcome'
+  | 'workspace_joined'
+  | 'workspace_left'
+  | 'workspace_made'
+  | 'workspace_renamed';
 
 /** The sentence for `?told=`, of those that belong to this page. */
 export function told(visit: Visit, tellings: readonly Telling[]): string | undefined {

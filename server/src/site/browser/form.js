@@ -2,7 +2,7 @@
 import { strengthOf } from './strength.js';
 
 /**
- * What makes forms kinder where scripts run: showing a password, saying how strong a new one is, printing. All of it works without.
+ * What makes forms kinder where scripts run: showing a password, saying how strong a new one is, printing, copying. All of it works without.
  */
 for (const button of document.querySelectorAll('button.reveal')) {
   if (button instanceof HTMLButtonElement) offerToShow(button);
@@ -14,6 +14,9 @@ for (const button of document.querySelectorAll('button.print')) {
   if (!(button instanceof HTMLButtonElement)) continue;
   button.hidden = false;
   button.addEventListener('click', () => window.print());
+}
+for (const button of document.querySelectorAll('button.copy')) {
+  if (button instanceof HTMLButtonElement) offerToCopy(button);
 }
 // For browsers that do not heed autofocus there: what is wrong comes before the form.
 const summary = document.querySelector('.summary');
@@ -37,6 +40,18 @@ function offerToShow(button) {
 function show(input, button, isShown) {
   input.type = isShown ? 'text' : 'password';
   button.textContent = (isShown ? button.dataset['hide'] : button.dataset['show']) ?? '';
+}
+
+/** @param {HTMLButtonElement} button */
+function offerToCopy(button) {
+  const text = document.getElementById(button.getAttribute('aria-controls') ?? '')?.textContent ?? '';
+  // Where the page came by plain http there is no clipboard; the text can be selected all the same.
+  if (!('clipboard' in navigator)) return;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(text);
+    button.textContent = button.dataset['done'] ?? '';
+  });
 }
 
 /** @param {HTMLElement} line */
