@@ -173,7 +173,7 @@ describe('a document as HTML', () => {
   it('names each column in each cell, for phones', () => {
     const { body } = renderDocument('## 2. Data\n\n| Data | Kept |\n| --- | --- |\n| Media | 30 days |', asIs);
     expect(body).toContain('<div class="table" role="region" tabindex="0" aria-label="2. Data">');
-    expect(body).toContain('<tr><th scope="row">Media</th><td data-label="Kept">30 days</td></tr>');
+    expect(body).toContain('<tr><th scope="row">Media</th><td data-label="Kept"><div>30 days</div></td></tr>');
   });
 });
 

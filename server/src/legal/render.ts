@@ -103,7 +103,9 @@ function tableHtml(table: Tokens.Table, { hrefOf, about }: Place): string {
   const labels = table.header.map((cell) => escapeHtml(plainText(cell.tokens)));
   const rows = table.rows.map((cells) => {
     const [first, ...others] = cells;
-    const told = others.map((cell, n) => `<td data-label="${labels[n + 1]}">${inlineHtml(cell.tokens, hrefOf)}</td>`);
+    const told = others.map(
+      (cell, n) => `<td data-label="${labels[n + 1]}"><div>${inlineHtml(cell.tokens, hrefOf)}</div></td>`,
+    );
     return `<tr><th scope="row">${inlineHtml(first?.tokens, hrefOf)}</th>${told.join('')}</tr>`;
   });
   return `<div class="table" role="region" tabindex="0" aria-label="${escapeHtml(about || 'Table')}"><table>

@@ -204,7 +204,7 @@ describe('what policies say', () => {
   it('tells of each provider, its cookies and the cookie of the choice', async () => {
     const privacy = (await stage.get('/legal/privacy')).body;
     expect(privacy).toContain('Plain &lt;Counter&gt;');
-    expect(privacy).toContain('<td data-label="Kept at most">365 days</td>');
+    expect(privacy).toContain('<td data-label="Kept at most"><div>365 days</div></td>');
     const { texts } = readPage((await stage.get('/legal/cookies')).body);
     const names = texts.filter(
       ({ within }) => within.name === 'code' && within.parent?.attributes.get('scope') === 'row',

@@ -116,7 +116,7 @@ describe('the Cookie Policy', () => {
   const rows = async (path = '/legal/cookies') => {
     const { texts } = readPage((await stage.get(path)).body);
     const cells = texts.filter(
-      ({ within }) => within.attributes.has('data-label') || within.parent?.attributes.get('scope') === 'row',
+      ({ within }) => within.parent?.attributes.has('data-label') || within.parent?.attributes.get('scope') === 'row',
     );
     return cells.map(({ text }) => text);
   };
@@ -127,8 +127,8 @@ describe('the Cookie Policy', () => {
     let name = '';
     for (const { text, within } of texts) {
       if (within.name === 'code' && within.parent?.attributes.get('scope') === 'row') name = text;
-      if (within.attributes.get('data-label') === 'Duration' && name) told.set(name, text);
-      if (within.attributes.get('data-label') === 'Duration') name = '';
+      if (within.parent?.attributes.get('data-label') === 'Duration' && name) told.set(name, text);
+      if (within.parent?.attributes.get('data-label') === 'Duration') name = '';
     }
     const words = (seconds: number | null) =>
       seconds === null ? 'Session' : seconds === 31_536_000 ? '1 year' : `${seconds / 86_400} days`;

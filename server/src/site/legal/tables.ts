@@ -112,7 +112,9 @@ function table(t: Translate, { label, heads, rows }: { label: string; heads: str
   const { tag, dir } = languageFacts(t.language);
   const columns = heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join('');
   const body = rows.map(([first = '', ...others]) => {
-    const cells = others.map((cell, n) => `<td data-label="${escapeHtml(heads[n + 1] ?? '')}">${cell}</td>`).join('');
+    const cells = others
+      .map((cell, n) => `<td data-label="${escapeHtml(heads[n + 1] ?? '')}"><div>${cell}</div></td>`)
+      .join('');
     return `<tr><th scope="row">${first}</th>${cells}</tr>`;
   });
   return `<div class="table" lang="${tag}" dir="${dir}" role="region" tabindex="0" aria-label="${escapeHtml(label)}"><table>
