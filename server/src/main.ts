@@ -4,6 +4,7 @@ import { createLog } from './base/log.ts';
 import { makeStartKey } from './cli/start-link.ts';
 import { readServerEnvironment } from './config/child.ts';
 import { readConfig } from './config/config.ts';
+import { showPseudoLanguages } from './languages/languages.ts';
 import { createSecrets } from './secrets/secrets.ts';
 import { version } from './version.ts';
 
@@ -11,6 +12,8 @@ import { version } from './version.ts';
 const config = readConfig(process.env);
 const child = readServerEnvironment(process.env);
 const log = createLog('server', config.logLevel);
+// Before pages are built: they get an address in each language that is offered then.
+if (config.pseudoLanguages) showPseudoLanguages();
 const app = createApp({ config, child, log, version, wantWorkers: (want) => tell({ want }) });
 
 function tell(message: object): void {

@@ -30,6 +30,8 @@ export type Config = {
   logFormat: 'auto' | 'text' | 'json';
   /** Third parties that pages involve; none by default. */
   providers: Provider[];
+  /** Are the two made-up languages for tests offered? */
+  pseudoLanguages: boolean;
   metricsToken: string | undefined;
 };
 
@@ -65,6 +67,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: read('LOG_LEVEL', settings.LOG_LEVEL.schema),
     logFormat: read('LOG_FORMAT', settings.LOG_FORMAT.schema),
     providers: read('PROVIDERS_FILE', settings.PROVIDERS_FILE.schema) ?? [],
+    pseudoLanguages: read('PSEUDO_LANGUAGES', settings.PSEUDO_LANGUAGES.schema),
     metricsToken: read('METRICS_TOKEN', settings.METRICS_TOKEN.schema),
   };
   if (faults.length === 0) faults.push(...exposure(config));

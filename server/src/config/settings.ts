@@ -130,6 +130,12 @@ export const settings = {
     example: '/etc/whatzapi/providers.json',
     schema: text().transform(readProviders).optional(),
   }),
+  PSEUDO_LANGUAGES: setting({
+    about:
+      '`on` adds two made-up languages to the public pages, one long and one from right to left, under `/en-xa` and `/ar-xb`: to see whether a page holds every translation. For tests and screenshots.',
+    default: 'off',
+    schema: flag(false),
+  }),
   METRICS_TOKEN: setting({
     about: 'Bearer token for `/metrics`. Without one only this machine may read them.',
     default: 'none',

@@ -6,6 +6,7 @@ import { lengthen } from './pseudo.ts';
 import type account from './texts/en/account.json';
 import type accountMail from './texts/en/account-mail.json';
 import type admin from './texts/en/admin.json';
+import type ask from './texts/en/ask.json';
 import type changelog from './texts/en/changelog.json';
 import type common from './texts/en/common.json';
 import type faq from './texts/en/faq.json';
@@ -33,6 +34,7 @@ export type TextKey =
   | keyof typeof account
   | keyof typeof admin
   | keyof typeof changelog
+  | keyof typeof ask
   | keyof typeof common
   | keyof typeof faq
   | keyof typeof features

@@ -19,7 +19,7 @@ export type Assets = {
 const here = new URL('./', import.meta.url);
 
 const styles: Record<string, string[]> = {
-  'site.css': ['tokens', 'fonts', 'base', 'layout', 'parts', 'form', 'bands', 'handset'],
+  'site.css': ['tokens', 'fonts', 'base', 'layout', 'parts', 'form', 'bands', 'handset', 'ask'],
   'home.css': ['home'],
   'features.css': ['front', 'features'],
   'legal.css': ['legal'],
@@ -35,6 +35,8 @@ const styles: Record<string, string[]> = {
 };
 
 const scripts = [
+  'ask',
+  'ask-code',
   'site',
   'form',
   'live',

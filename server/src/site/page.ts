@@ -10,6 +10,7 @@ import {
   localPath,
   publicLanguages,
 } from '../languages/languages.ts';
+import { askOf } from './ask/ask.ts';
 import type { Assets } from './assets.ts';
 import { brandStyle } from './brand-routes.ts';
 import { claim } from './claims.ts';
@@ -58,7 +59,9 @@ export function createShowPage(deps: { assets: Assets; version: string; provider
     const indexed = (page.indexed ?? true) && brand.isPlatform;
     // Our drawn name and pictures with it are for our own name only, not for a brand of somebody else nor for another name of ours.
     const isOurs = brand.isPlatform && brand.name === 'WhatzAPI';
+    const bands = bandsOf(visit, deps.providers);
     const frame = {
+      ask: askOf(visit, page, bands.question !== null),
       /** Where this page is, without its query. */
       address: visit.request.url.split('?')[0] ?? '/',
       asset: deps.assets.url,
@@ -82,7 +85,7 @@ export function createShowPage(deps: { assets: Assets; version: string; provider
       claim,
       canonical: `${brand.origin}${here(path)}`,
       linkPicture: isOurs && publicLanguages.includes(language) ? deps.assets.url(`link-${language}.png`) : null,
-      bands: bandsOf(visit, deps.providers),
+      bands,
       navigation: navigation(
         t,
         here,

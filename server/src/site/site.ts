@@ -5,6 +5,7 @@ import type { AccountDeps } from './account/parts.ts';
 import { adminRoutes } from './admin/admin.ts';
 import type { HouseDeps } from './admin/deps.ts';
 import { createSections } from './admin/settings/settings.ts';
+import { askRoutes } from './ask/ask-routes.ts';
 import { serveAssets } from './asset-routes.ts';
 import { loadAssets } from './assets.ts';
 import { brandRoutes } from './brand-routes.ts';
@@ -64,6 +65,7 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     inquiryRoutes({ ...deps, pages, show });
     themeRoutes(app, open);
     legalRoutes({ ...deps, app, pages, open, show });
+    askRoutes(app, open);
     startRoutes(pages, { show, isLoopback: deps.isLoopback });
     errorRoutes(pages, show);
     referenceRoutes(app, { pages, show, openapi: deps.openapi });

@@ -27,7 +27,7 @@ export function contactRoutes(inquiries: Inquiries): void {
       script: 'form.js',
       data: {
         faults,
-        values: { topic: queried(visit, 'topic'), ...known, ...values },
+        values: { topic: queried(visit, 'topic'), body: queried(visit, 'body'), ...known, ...values },
         topics: topics.map((topic) => ({ value: topic, text: t(`contact.topic_${topic}`) })),
         email: await db.system((tx) => publicEmail(tx, visit.brand)),
       },
