@@ -1,5 +1,6 @@
-import { escapeHtml, formatNumber } from '../../languages/languages.ts';
+import { formatNumber } from '../../languages/languages.ts';
 import { limits } from '../../workspaces/workspaces.ts';
+import { coloured } from '../home/first-message.ts';
 import type { Front } from './deps.ts';
 
 /** How to begin, for each kind of reader. `tests/get-started.test.ts` takes the code from the page and runs it. */
@@ -12,7 +13,7 @@ export function getStartedRoutes({ pages, show }: Front): void {
       description: t('get_started.description'),
       style: ['front.css', 'get-started.css'],
       data: {
-        escape: escapeHtml,
+        coloured,
         code: snippets(brand.origin, t('get_started.then')),
         n: formatNumber(language, limits.new_recipients_per_day.live),
       },
@@ -21,24 +22,32 @@ export function getStartedRoutes({ pages, show }: Front): void {
 }
 
 /** The code of the page, for the address it is read at. */
-function snippets(origin: string, then: string) {
+function snippets(origin: string, then: string): Record<string, string> {
   const asKey = `-H "Authorization: Bearer $API_KEY"`;
   const json = `-H 'Content-Type: application/json'`;
-  const body = '{"to": "+15550190001", "type": "text", "text": {"body": "Your bread is ready"}}';
-  return {
+  const lines = {
     look: ['npm install', 'npm start', '', `# ${then}`, 'npm run demo'],
-    operator: ['npm run -s whatzapi -- bootstrap --email you@example.com --json'],
+    operator: ['npm run -s whatzapi -- \\', '  bootstrap --email you@example.com --json'],
     send: [
       `curl ${origin}/v1/messages \\`,
-      `  ${asKey} ${json} \\`,
+      `  ${asKey} \\`,
+      `  ${json} \\`,
       `  -H 'Idempotency-Key: order-1042' \\`,
-      `  -d '${body}'`,
+      "  -d '{",
+      '    "to": "+15550190001",',
+      '    "type": "text",',
+      '    "text": {"body": "Your bread is ready"}',
+      "  }'",
     ],
-    hear: [`curl "${origin}/v1/events" ${asKey}`],
+    hear: [`curl ${origin}/v1/events \\`, `  ${asKey}`],
     told: [
       `curl ${origin}/v1/webhook-endpoints \\`,
-      `  ${asKey} ${json} \\`,
-      `  -d '{"url": "https://example.com/webhooks", "events": ["message.received"]}'`,
+      `  ${asKey} \\`,
+      `  ${json} \\`,
+      "  -d '{",
+      '    "url": "https://example.com/webhooks",',
+      '    "events": ["message.received"]',
+      "  }'",
     ],
     node: [
       `const reply = await fetch('${origin}/v1/messages', {`,
@@ -58,4 +67,5 @@ function snippets(origin: string, then: string) {
       'console.log(reply.status, await reply.json());',
     ],
   };
+  return Object.fromEntries(Object.entries(lines).map(([name, code]) => [name, code.join('\n')]));
 }
