@@ -1,6 +1,6 @@
 import type { Id } from '../../base/id.ts';
 import { showId } from '../../base/id.ts';
-import { formatDateTime } from '../../languages/languages.ts';
+import { formatDateTime, isLanguage, languageFacts } from '../../languages/languages.ts';
 import { ticketStates } from '../../tickets/tickets.ts';
 import type { AdminPage } from '../admin/frame.ts';
 import type { Filled } from '../answer-form.ts';
@@ -50,6 +50,7 @@ export function adminTicketRoutes({ pages, show, showAdmin, tickets }: Inquiries
         ...filled,
         ticket,
         here_path: `${path}/${showId('ticket', id)}`,
+        reads: isLanguage(ticket.language) ? languageFacts(ticket.language).name : ticket.language,
         when: formatDateTime(visit.language, ticket.createdAt),
         answers: answers.map((answer) => ({ ...answer, when: formatDateTime(visit.language, answer.at) })),
       },
