@@ -21,20 +21,23 @@ import type { Call, Outcome } from './verb.ts';
 /** `legal list | publish <document> [--file path.md] [--check]`: the legal documents of this installation. */
 export async function legalVerb(call: Call): Promise<Outcome> {
   const [action, document, ...more] = call.positionals;
-  if (action === 'list' && document === undefined) return list(call);
+  if (action === 'list' && document === undefined)
+    return onDatabase(call.config, 'legal', ({ db }) => listDocuments(db));
   if (action !== 'publish' || more.length > 0) throw new UsageError('Say list or publish.');
   if (document === undefined || !isLegalDocument(document)) {
     throw new UsageError(`Name a document: ${legalDocuments.join(', ')}.`);
   }
-  return publish(call, document);
+  const { file } = call.values;
+  const text = typeof file === 'string' ? await readOwn(file, document) : builtInText(document);
+  const wish = { text, isOwn: typeof file === 'string', isCheck: call.values['check'] === true };
+  return onDatabase(call.config, 'legal', ({ db }) => publishText(db, wish));
 }
 
-async function list({ config }: Call): Promise<Outcome> {
+/** The newest version of each document, and where a newer built-in text waits. */
+export async function listDocuments(db: Db): Promise<Outcome> {
   const builtIn = new Map(builtInDocuments().map((text) => [text.document, text.version]));
-  const newest = await onDatabase(config, 'legal', async ({ db }) => {
-    await seedDocuments(db, systemClock.now());
-    return db.system(newestVersions);
-  });
+  await seedDocuments(db, systemClock.now());
+  const newest = await db.system(newestVersions);
   const documents = newest.map((version) => ({
     document: version.document,
     version: version.version,
@@ -53,51 +56,49 @@ async function list({ config }: Call): Promise<Outcome> {
   return { json: { documents }, text: lines.join('\n') };
 }
 
-async function publish({ config, values }: Call, document: LegalDocument): Promise<Outcome> {
-  const { file } = values;
-  const isOwn = typeof file === 'string';
-  const text = isOwn ? await readOwn(file, document) : builtInText(document);
-  const isCheck = values['check'] === true;
-  return onDatabase(config, 'legal', async ({ db }) => {
-    await seedDocuments(db, systemClock.now());
-    const older = (await db.system((tx) => listVersions(tx, document)))[0];
-    const done = await tryPublishing(db, { text, isOwn, isCheck });
-    if (done.is === 'refused') throw refusal(text, done);
-    const changes = compareTexts(older?.markdown ?? '', text.markdown).filter(
-      ({ is }) => is !== 'same' && is !== 'skipped',
-    );
-    const { version, updatedOn, effectiveOn, material, summaries } = text;
-    return {
-      json: {
-        document,
-        version,
-        updated: updatedOn,
-        effective: effectiveOn,
-        material,
-        summaries,
-        changed_lines: changes.length,
-        announced: done.announced,
-        published: !isCheck,
-        hash: done.version.hash,
-      },
-      text: [
-        isCheck
-          ? `${document} version ${version} can be published; nothing was done.`
-          : `${document} version ${version} is published, for good.`,
-        ...(isOwn || older?.publishedBy !== 'operator_text'
-          ? []
-          : ['It takes the place of a text of your own, which stays readable as an old version.']),
-        `${changes.length} lines differ from version ${older?.version ?? 0}. Updated ${updatedOn}, in effect from ${effectiveOn}.`,
-        ...announcement(text, done.announced, isCheck),
-      ].join('\n'),
-    };
-  });
+type Wish = { text: DocumentText; isOwn: boolean; isCheck: boolean };
+
+/** Publishes a text, or with `isCheck` only says what would come of it. Throws `Refusal` with the reason. */
+export async function publishText(db: Db, wish: Wish): Promise<Outcome> {
+  const { text, isOwn, isCheck } = wish;
+  const { document, version, updatedOn, effectiveOn, material, summaries } = text;
+  await seedDocuments(db, systemClock.now());
+  const older = (await db.system((tx) => listVersions(tx, document)))[0];
+  const done = await tryPublishing(db, wish);
+  if (done.is === 'refused') throw refusal(text, done);
+  const changes = compareTexts(older?.markdown ?? '', text.markdown).filter(
+    ({ is }) => is !== 'same' && is !== 'skipped',
+  );
+  return {
+    json: {
+      document,
+      version,
+      updated: updatedOn,
+      effective: effectiveOn,
+      material,
+      summaries,
+      changed_lines: changes.length,
+      announced: done.announced,
+      published: !isCheck,
+      hash: done.version.hash,
+    },
+    text: [
+      isCheck
+        ? `${document} version ${version} can be published; nothing was done.`
+        : `${document} version ${version} is published, for good.`,
+      ...(isOwn || older?.publishedBy !== 'operator_text'
+        ? []
+        : ['It takes the place of a text of your own, which stays readable as an old version.']),
+      `${changes.length} lines differ from version ${older?.version ?? 0}. Updated ${updatedOn}, in effect from ${effectiveOn}.`,
+      ...announcement(text, done.announced, isCheck),
+    ].join('\n'),
+  };
 }
 
 /** Publishes, or with `isCheck` does everything and takes it back. */
 async function tryPublishing(
   db: Db,
-  { text, isOwn, isCheck }: { text: DocumentText; isOwn: boolean; isCheck: boolean },
+  { text, isOwn, isCheck }: Wish,
 ): Promise<Awaited<ReturnType<typeof publishDocument>>> {
   let done: Awaited<ReturnType<typeof publishDocument>> | undefined;
   const takenBack = new Error('only looked');
@@ -134,7 +135,8 @@ function refusal({ document, version }: DocumentText, { why, newest }: { why: st
       );
 }
 
-async function readOwn(path: string, document: LegalDocument): Promise<DocumentText> {
+/** Reads a text of the operator's own. Throws `Refusal` for what cannot be published. */
+export async function readOwn(path: string, document: LegalDocument): Promise<DocumentText> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new Refusal('file_unreadable', `${path} cannot be read (${error.code ?? 'unknown reason'}).`);
   });

@@ -13,7 +13,7 @@ function run(...args: string[]) {
 it.each([[['--help']], [['help']]])('lists every verb for %s', (args) => {
   const { status, stdout } = run(...args);
   expect(status).toBe(0);
-  for (const verb of ['bootstrap', 'start-link', 'sign-in-link', 'workspace', 'brand', 'doctor'])
+  for (const verb of ['bootstrap', 'start-link', 'sign-in-link', 'workspace', 'brand', 'legal', 'doctor'])
     expect(stdout).toContain(`  ${verb}`);
 });
 
@@ -36,6 +36,10 @@ it.each([
   [['brand', 'add', '--host', 'acme.example.com']],
   [['brand', 'add', '--host', 'a.example', '--name', 'Acme', '--brand', 'brd_1']],
   [['brand', 'remove']],
+  [['legal']],
+  [['legal', 'publish']],
+  [['legal', 'publish', 'rules']],
+  [['legal', 'publish', 'terms', 'now']],
 ])('does not understand %s, says how to put it, and ends with 2', (args) => {
   const { status, stdout, stderr } = run(...args);
   expect(status).toBe(2);

@@ -63,7 +63,7 @@ export function providersTable(t: Translate, providers: readonly Provider[]): st
 }
 
 /** How long a browser keeps a cookie, in words: whole years, else days; a session has no end. */
-export function durationWords(t: Translate, seconds: number | null): string {
+function durationWords(t: Translate, seconds: number | null): string {
   if (seconds === null) return t('cookies.session');
   const days = Math.round(seconds / day);
   return days > 0 && days % 365 === 0 ? t('cookies.years', { n: days / 365 }) : t('cookies.days', { n: days });
