@@ -7,8 +7,8 @@ const places = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium
 /** Where a Chromium is, or undefined: then these tests say that they did not run. CI always has one. */
 export const chromiumPath = places.find((path): path is string => path !== undefined && existsSync(path));
 
-/** Starts Chromium without any talk of its own. */
-export function openBrowser(): Promise<Browser> {
+/** Starts Chromium without any talk of its own; `more` are further arguments of its command line. */
+export function openBrowser(more: string[] = []): Promise<Browser> {
   if (!chromiumPath) throw new Error('no Chromium: install one, or name it in CHROMIUM');
   return chromium.launch({
     executablePath: chromiumPath,
@@ -21,9 +21,13 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }
+
+/** How long a page may take for anything a person waits for, on a busy machine. */
+const actMsMax = 12_000;
 
 export type Visit = {
   page: Page;
@@ -40,6 +44,7 @@ export async function visit(
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(actMsMax);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`threw: ${error.message}`));
   page.on('console', (message) => {
