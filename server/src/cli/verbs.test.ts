@@ -13,7 +13,7 @@ function run(...args: string[]) {
 it.each([[['--help']], [['help']]])('lists every verb for %s', (args) => {
   const { status, stdout } = run(...args);
   expect(status).toBe(0);
-  for (const verb of ['bootstrap', 'start-link', 'sign-in-link', 'workspace', 'brand', 'legal', 'doctor'])
+  for (const verb of ['bootstrap', 'start-link', 'sign-in-link', 'workspace', 'limit', 'brand', 'legal', 'doctor'])
     expect(stdout).toContain(`  ${verb}`);
 });
 
@@ -30,6 +30,8 @@ it.each([
   [['bootstrap', '--emial', 'a@b.c']],
   [['workspace', 'delete', 'ws_1', '--reason', 'x']],
   [['workspace', 'suspend', 'ws_1']],
+  [['limit']],
+  [['limit', 'lift', 'ws_01jd3c0z5vfkv8d5w2j2x8q0aa']],
   [['sign-in-link']],
   [['brand']],
   [['brand', 'add', '--name', 'Acme']],

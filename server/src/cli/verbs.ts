@@ -4,6 +4,7 @@ import { bootstrap } from './bootstrap.ts';
 import { brandVerb } from './brand.ts';
 import { describeFindings, doctor, exitCodeOf } from './doctor.ts';
 import { legalVerb } from './legal.ts';
+import { limitVerb } from './limit.ts';
 import { Refusal, UsageError } from './refusal.ts';
 import { signInLink } from './sign-in-link.ts';
 import { startLink } from './start-link.ts';
@@ -35,6 +36,18 @@ const verbs: Record<string, Verb> = {
     does: 'Makes a workspace with its sandbox, stops one from sending, or lets it send again.',
     options: { name: { type: 'string' }, reason: { type: 'string' } },
     run: workspaceVerb,
+  },
+  limit: {
+    usage:
+      'limit list <ws_…> | set <ws_…> --limit <name> --to <number> --reason <text> [--until <day>] | reset <ws_…> --limit <name> [--json]',
+    does: 'Shows the limits of a workspace, gives it another number with a reason, or the published one again.',
+    options: {
+      limit: { type: 'string' },
+      to: { type: 'string' },
+      reason: { type: 'string' },
+      until: { type: 'string' },
+    },
+    run: limitVerb,
   },
   legal: {
     usage: 'legal list | publish <document> [--file <path.md>] [--check] [--json]',

@@ -100,8 +100,8 @@ export const claims = {
     test: 'starts from the published numbers of the workspace’s kind',
   },
   operator_raises_limits: {
-    file: 'server/src/workspaces/workspaces.test.ts',
-    test: 'has the limits of its kind until the operator sets another, and again when that has run out',
+    file: 'server/src/workspaces/overrides.test.ts',
+    test: 'gives one workspace another number, with a reason that its owners can read, until it ends or is taken back',
   },
   cap_on_new_people: {
     file: 'server/src/messages/messages.test.ts',

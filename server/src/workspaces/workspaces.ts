@@ -33,6 +33,8 @@ export {
   ownersOf,
   removeMember,
 } from './members.ts';
+export type { Override } from './overrides.ts';
+export { isLimitKey, listOverrides, resetOverride, setOverride } from './overrides.ts';
 export type { OwnPair } from './own.ts';
 export {
   actingMember,

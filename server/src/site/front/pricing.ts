@@ -1,7 +1,7 @@
 import type { Language, Translate } from '../../languages/languages.ts';
 import { formatMoney, formatNumber } from '../../languages/languages.ts';
 import type { LimitKey, Plan, Price } from '../../workspaces/workspaces.ts';
-import { limits, listPlans } from '../../workspaces/workspaces.ts';
+import { isLimitKey, limits, listPlans } from '../../workspaces/workspaces.ts';
 import type { Front } from './deps.ts';
 
 /** What costs what, and what counts: from the plans of the brand's reseller and the one table of limits. */
@@ -54,8 +54,4 @@ function limitRows(t: Translate, language: Language) {
 
 function amount(key: LimitKey, count: number, { t, language }: { t: Translate; language: Language }): string {
   return t(`limits.amount_${limits[key].unit}`, { count, n: formatNumber(language, count) });
-}
-
-function isLimitKey(text: string): text is LimitKey {
-  return Object.hasOwn(limits, text);
 }
