@@ -3,7 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, startHouse } from '../house.ts';
 import { accessibilityFaults, chromiumPath, openBrowser, visit } from './browser.ts';
 
-const paths = ['/', '/legal/cookies', '/404', '/start', '/reference', '/errors', '/errors/suppressed'];
+const paths = [
+  '/',
+  '/legal/cookies',
+  '/legal/terms',
+  '/legal/terms/history',
+  '/cookie-settings',
+  '/404',
+  '/start',
+  '/reference',
+  '/errors',
+  '/errors/suppressed',
+];
 const looks = [1280, 360].flatMap((width) =>
   (['light', 'dark'] as const).flatMap((theme) => (['ltr', 'rtl'] as const).map((dir) => ({ width, theme, dir }))),
 );
