@@ -35,6 +35,11 @@ describe('a claim', () => {
     expect(() => claim('anything')).toThrow('no such claim: anything');
   });
 
+  it('in the registry is made on a page', () => {
+    const made = new Set([...pages.values()].flatMap(({ elements }) => elements.flatMap(claimsOf)));
+    expect(Object.keys(claims).filter((id) => !made.has(id))).toEqual([]);
+  });
+
   it('on a page stands in the registry', () => {
     for (const [address, { elements }] of pages) {
       for (const id of elements.flatMap(claimsOf)) expect(Object.hasOwn(claims, id), `${address}: ${id}`).toBe(true);
@@ -72,6 +77,33 @@ describe.each(addresses)('%s', (address) => {
     }
   });
 });
+
+describe.each(speaking)('%s', (path) => {
+  it('names nothing that is not built without saying that it is planned', () => {
+    const bare = textsOf(path).filter(
+      ({ text, within }) =>
+        unbuilt.test(text) &&
+        // What a reader may choose to ask about.
+        within.name !== 'option' &&
+        !around(within).some((element) => isBlock(element) && saysPlanned(path, element)),
+    );
+    expect(bare.map(({ text }) => text.trim())).toEqual([]);
+  });
+});
+
+/** Parts of the product that do not exist yet, as English pages name them. A word leaves the list when its part is built. */
+const unbuilt =
+  /\b(campaigns?|cloud api|cloud device|team inbox|autorepl\w+|chatbots?|flows?|templates|media messages|n8n|mcp|invoices?|hosted plans?)\b/i;
+
+function isBlock({ name }: PageElement): boolean {
+  return ['li', 'tr', 'dd', 'div', 'p', 'details', 'section'].includes(name);
+}
+
+function saysPlanned(address: string, element: PageElement): boolean {
+  return textsOf(address).some(
+    ({ text, within }) => /\bplanned\b|\bnot yet\b|\brefused\b/i.test(text) && around(within).includes(element),
+  );
+}
 
 /** What the page itself says: its main part. */
 function textsOf(address: string): PageText[] {

@@ -90,7 +90,6 @@ export const claims = {
     test: 'starts in order, says each step and the address, shows what the server prints, and leaves no process behind',
   },
   ends_clean: { file: 'tests/journey.test.ts', test: 'leaves no process behind after SIGTERM' },
-  readme_runs: { file: 'tests/readme.test.ts', test: 'makes the whole journey by the curl of the README' },
   home_code_runs: {
     file: 'tests/home.test.ts',
     test: 'runs the first message in $id as the page shows it',
@@ -221,10 +220,6 @@ export const claims = {
   asks_nobody_else: {
     file: 'tests/browser/site.test.ts',
     test: '%s is accessible and fits the screen in every look, and asks nobody else',
-  },
-  works_without_scripts: {
-    file: 'tests/browser/site.test.ts',
-    test: 'works without scripts: theme, menu, questions, reference',
   },
   only_the_cookies_of_the_policy: {
     file: 'tests/browser/site.test.ts',
