@@ -5903,7 +5903,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "url": "https://example.com/webhooks/whatzapi",
+                 *       "url": "https://example.com/webhooks/messages",
                  *       "events": [
                  *         "*"
                  *       ]
@@ -5912,7 +5912,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * Format: uri
-                     * @example https://example.com/webhooks/whatzapi
+                     * @example https://example.com/webhooks/messages
                      */
                     url: string;
                     /**
@@ -6085,7 +6085,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * Format: uri
-                     * @example https://example.com/webhooks/whatzapi
+                     * @example https://example.com/webhooks/messages
                      */
                     url?: string;
                     /**

@@ -52,6 +52,6 @@ export function problemHeaders(problem: Pick<Problem, 'code' | 'told'>): Record<
   const after = told.retryAfterSeconds ?? (waits ? 1 : undefined);
   return {
     ...(after === undefined ? {} : { 'retry-after': String(after) }),
-    ...(problemCodes[code].status === 401 ? { 'www-authenticate': 'Bearer realm="WhatzAPI"' } : {}),
+    ...(problemCodes[code].status === 401 ? { 'www-authenticate': 'Bearer realm="API"' } : {}),
   };
 }

@@ -11,7 +11,7 @@ const url = z
   .string()
   .min(1)
   .max(2_000)
-  .meta({ format: 'uri', examples: ['https://example.com/webhooks/whatzapi'] });
+  .meta({ format: 'uri', examples: ['https://example.com/webhooks/messages'] });
 
 const events = z
   .array(z.string().min(1).max(100))
@@ -90,7 +90,7 @@ export const createEndpoint = operation({
   reply: withSecretShape,
   problems: ['private_target', 'not_available', 'conflict'],
   secret: true,
-  example: { url: 'https://example.com/webhooks/whatzapi', events: ['*'] },
+  example: { url: 'https://example.com/webhooks/messages', events: ['*'] },
   async run(asked) {
     const { house, tx, workspace, body } = asked;
     const made = await house.webhooks.createEndpoint(tx, workspace, body);

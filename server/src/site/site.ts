@@ -68,7 +68,7 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     askRoutes(app, open);
     startRoutes(pages, { show, isLoopback: deps.isLoopback });
     errorRoutes(pages, show);
-    referenceRoutes(app, { pages, show, openapi: deps.openapi });
+    referenceRoutes(app, { pages, show, openapi: deps.openapi, brandOf: deps.brandOf });
     accountRoutes(pages, show, deps);
     const house = { ...deps, ...deps.house };
     const sections = createSections(house);

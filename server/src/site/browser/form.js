@@ -77,5 +77,5 @@ function words(line, form) {
     const field = form?.elements.namedItem(name);
     return field instanceof HTMLInputElement ? field.value : '';
   });
-  return [...(line.dataset['words'] ?? '').split(' '), ...fields, 'whatzapi', 'whatsapp'];
+  return [...(line.dataset['words'] ?? '').split(' '), ...fields, 'whatsapp'];
 }

@@ -1,19 +1,22 @@
 import { readFileSync, statSync } from 'node:fs';
+import type { Brand } from '../../brands/brands.ts';
 import { escapeHtml, formatDate } from '../../languages/languages.ts';
 import { marked } from '../prose.ts';
-import { readChanges, type Version } from './changes.ts';
+import { changesForBrand, readChanges, type Version } from './changes.ts';
 import type { Front } from './deps.ts';
 
 const file = new URL('../../../../CHANGELOG.md', import.meta.url);
 
 /** What changed, from the file that travels with the software: a page in every language, its entries in English, and a feed. */
 export function changelogRoutes({ app, pages, show, brandOf, version }: Front): void {
-  const versions = readChanges(readFileSync(file, 'utf8'));
+  const all = readChanges(readFileSync(file, 'utf8'));
+  const others = changesForBrand(all, 'WhatzAPI');
+  const versionsFor = ({ isPlatform }: Brand) => (isPlatform ? all : others);
   // What is not released has no day of its own: this is when the installation got it.
   const gotAt = statSync(file).mtime;
 
   pages.get('/changelog', (visit) => {
-    const { t, language } = visit;
+    const { t, language, brand } = visit;
     return show(visit, {
       view: 'front/changelog',
       title: t('changelog.title'),
@@ -23,7 +26,7 @@ export function changelogRoutes({ app, pages, show, brandOf, version }: Front): 
         marked,
         version,
         isEnglish: language === 'en',
-        versions: versions.map((one) => ({
+        versions: versionsFor(brand).map((one) => ({
           ...one,
           onText: one.on && formatDate(language, new Date(`${one.on}T00:00:00Z`)),
         })),
@@ -32,11 +35,12 @@ export function changelogRoutes({ app, pages, show, brandOf, version }: Front): 
   });
 
   app.get('/changelog.atom', (request, reply) => {
-    const { origin, name } = brandOf(request.host);
+    const brand = brandOf(request.host);
+    const { origin, name } = brand;
     return reply
       .type('application/atom+xml; charset=utf-8')
       .header('cache-control', 'max-age=3600')
-      .send(feed({ origin, name, versions, gotAt }));
+      .send(feed({ origin, name, versions: versionsFor(brand), gotAt }));
   });
 }
 

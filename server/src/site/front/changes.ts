@@ -20,6 +20,17 @@ export function readChanges(text: string): Version[] {
   return versions.filter(({ parts }) => parts.some(({ items }) => items.length > 0));
 }
 
+/** What people of a reseller need to know: nothing that names the platform's own software, which others run for them. */
+export function changesForBrand(versions: Version[], platform: string): Version[] {
+  return versions.map((version) => ({
+    ...version,
+    parts: version.parts.map(({ title, items }) => ({
+      title,
+      items: items.filter((item) => !item.toLowerCase().includes(platform.toLowerCase())),
+    })),
+  }));
+}
+
 function versionOf(heading: string): Version {
   const [, name = heading, on] = /^\[?([^\]\s]+)\]?(?:\s+[-–(]\s*(\d{4}-\d\d-\d\d)\)?)?$/.exec(heading) ?? [];
   const id = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
