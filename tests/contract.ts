@@ -12,8 +12,11 @@ export type Described = {
   responses: Record<string, Response>;
   'x-not-available'?: boolean;
   'x-permission'?: string;
+  security?: Record<string, string[]>[];
 };
 export type Document = {
+  /** The permissions of each role. */
+  'x-roles': Record<string, string[]>;
   paths: Record<string, Record<string, Described>>;
   components: { schemas: Record<string, Schema>; responses: Record<string, Response> };
 };

@@ -1,23 +1,42 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Described, reference } from './contract.ts';
-import { bootstrap, caller, type House, startHouse, until } from './house.ts';
+import { bootstrap, caller, type House, startHouse } from './house.ts';
+import { makePerson, memberId } from './people.ts';
 import { startReceiver } from './receiver.ts';
+import {
+  type Asking,
+  everythingOf,
+  exampleOf,
+  fieldsIn,
+  fill,
+  filled,
+  isPersonal,
+  kindsIn,
+  nobody,
+  open,
+  parametersOf,
+  phoneOfB,
+  phoneOfNobody,
+  plain,
+  type Raw,
+  type Route,
+  routes,
+  withField,
+} from './sweep.ts';
 
 /** What the other workspace holds: one id per prefix, and words that must never be seen elsewhere. */
 type Treasure = { ids: Record<string, string>; words: string[]; call: ReturnType<typeof caller> };
-type Raw = { status: number; headers: Headers; text: string };
-type Route = { method: string; path: string; operation: Described };
-type Schema = { type?: unknown; properties?: Record<string, Schema>; items?: Schema; $ref?: string; anyOf?: Schema[] };
+/** `isTwin`: the closed workspace's own live one, which has the same team. */
+type Attacker = { name: string; key: string; isTwin: boolean };
 
 const canary = `canary-${randomUUID()}`;
-const phoneOfB = '+15550177001';
-const phoneOfNobody = '+15550177999';
+/** What a live workspace and its sandbox have together. */
+const ofTheTeam = new Set(['mem', 'inv']);
 
 let house: House;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
 let treasure: Treasure;
-let attackers: { name: string; key: string }[];
+let attackers: Attacker[];
 
 beforeAll(async () => {
   house = await startHouse();
@@ -25,57 +44,30 @@ beforeAll(async () => {
   const { live, sandbox } = await bootstrap(house);
   const quickstart = new URL(house.startLink).hash.replace('#key=', '');
   attackers = [
-    { name: 'a live workspace', key: live.api_key },
-    { name: 'another sandbox', key: quickstart },
+    { name: 'the live workspace beside it', key: live.api_key, isTwin: true },
+    { name: 'another sandbox', key: quickstart, isTwin: false },
   ];
   // The first device becomes the default, which would tell the first answer from the second.
   for (const { key } of attackers) await caller(house, key)('POST', '/v1/devices', { name: 'Own' });
-  treasure = await fill(sandbox.api_key, sandbox);
+  const call = caller(house, sandbox.api_key);
+  const things = await fill(call, { canary, url: receiver.url, device: sandbox.device });
+  const team = await makeTeam(live.id);
+  const ids = { ws: sandbox.id, ...things, ...team };
+  treasure = { ids, words: [canary, phoneOfB, ...Object.values(ids)], call };
 }, 90_000);
 afterAll(async () => {
   await receiver.close();
   await house.close();
 });
 
-/** Every kind of thing, made in the workspace that must stay closed. */
-async function fill(key: string, { id, device }: { id: string; device: string }): Promise<Treasure> {
-  const call = caller(house, key);
-  type Thing = { id: string; contact: string; chat: string };
-  const make = async (path: string, body: object) => {
-    const made = await call<Thing>('POST', path, body);
-    if (made.status >= 300) throw new Error(`${path}: ${JSON.stringify(made.body)}`);
-    return made.body;
-  };
-  const first = async (path: string) => (await call<{ data: Thing[] }>('GET', path)).body.data[0];
-  const isOnline = async () =>
-    (await call<{ connection: { is: string } }>('GET', `/v1/devices/${device}`)).body.connection.is === 'online';
-  await until(isOnline, 45_000, 'the device to be online');
-  await call('PATCH', `/v1/devices/${device}`, { name: canary });
-  await call('POST', '/v1/simulator/phones', { phone: phoneOfB, name: canary });
-  const endpoint = await make('/v1/webhook-endpoints', { url: receiver.url, events: ['*'], description: canary });
-  const message = await make('/v1/messages', {
-    to: phoneOfB,
-    type: 'text',
-    text: { body: canary },
-    client_ref: canary,
-  });
-  const isDelivered = async () =>
-    (await call<{ status: string }>('GET', `/v1/messages/${message.id}`)).body.status === 'delivered';
-  await until(isDelivered, 20_000, 'the message to be delivered');
-  const contact = await make('/v1/contacts', { phone: '+15550177002', name: canary });
-  const suppression = await make('/v1/suppressions', { phone: '+15550177003', reason: canary });
-  const apiKey = await make('/v1/api-keys', { name: canary, scopes: ['devices:read'] });
-  const delivery = await until(() => first(`/v1/webhook-endpoints/${endpoint.id}/deliveries`), 10_000, 'a delivery');
-  const event = await first('/v1/events');
-  const things = { ws: id, dev: device, msg: message.id, chat: message.chat, con: contact.id, we: endpoint.id };
-  const ids = { ...things, dlv: delivery.id, sup: suppression.id, key: apiKey.id, evt: event?.id ?? '' };
-  return { ids, words: [canary, phoneOfB, ...Object.values(ids)], call };
+/** A member, an invitation, and somebody's session and remembered browser. */
+async function makeTeam(workspace: string) {
+  const owner = await makePerson(house, { workspace, name: canary, remembered: true });
+  const mem = await memberId(house, owner.id, workspace);
+  const asked = { workspace, body: { email: 'invited@example.com', role: 'agent' } };
+  const { body } = await owner.browser.call<{ id: string }>('POST', '/v1/members/invitations', asked);
+  return { mem, inv: body.id, ses: owner.session, brw: owner.remembered };
 }
-
-const routes: Route[] = Object.entries(reference.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
-);
-const open = routes.filter(({ path, operation }) => path.startsWith('/v1/') && !operation['x-not-available']);
 
 async function ask(key: string, route: Route, { path, query, body, headers = {} }: Asking): Promise<Raw> {
   const search = query ? `?${new URLSearchParams(query)}` : '';
@@ -91,103 +83,72 @@ async function ask(key: string, route: Route, { path, query, body, headers = {} 
   return { status: reply.status, headers: reply.headers, text: await reply.text() };
 }
 
-type Asking = { path: string; query?: Record<string, string>; body?: unknown; headers?: Record<string, string> };
-
 /** Ids of B that the tests themselves gave away: they may come back, as names that somebody chose. */
 const handedOver = new Set<string>();
 
+/** What must not be seen by an attacker. */
+function wordsFor({ isTwin }: Attacker): string[] {
+  const shared = isTwin ? [canary, ...[...ofTheTeam].map((prefix) => treasure.ids[prefix] ?? '')] : [];
+  return treasure.words.filter((word) => !handedOver.has(word) && !shared.includes(word));
+}
+
+/** The ids an attacker may not reach, by prefix. */
+function idsFor({ isTwin }: Attacker): [string, string][] {
+  return Object.entries(treasure.ids).filter(([prefix]) => !isTwin || !ofTheTeam.has(prefix));
+}
+
 /** Asks twice, once with what belongs to B and once with what nobody has; the two answers must be the same bytes. */
 async function compare(
-  key: string,
+  attacker: Attacker,
   route: Route,
   ours: (value: string) => Asking,
   [foreign, nobodys]: [string, string],
 ) {
-  const [one, two] = [await ask(key, route, ours(foreign)), await ask(key, route, ours(nobodys))];
+  const [one, two] = [await ask(attacker.key, route, ours(foreign)), await ask(attacker.key, route, ours(nobodys))];
   const told = `${route.method} ${route.path} with ${JSON.stringify(ours(foreign))}`;
   handedOver.add(foreign);
-  const leaks = treasure.words.filter((word) => !handedOver.has(word) && one.text.includes(word));
+  const leaks = wordsFor(attacker).filter((word) => one.text.includes(word));
   expect({ told, leaks }).toEqual({ told, leaks: [] });
   const shown = (answer: Raw, value: string) => ({ told, status: answer.status, text: plain(answer, value) });
   expect(shown(one, foreign)).toEqual(shown(two, nobodys));
   expect(one.status).not.toBe(500);
 }
 
-/** What must be equal: everything but the request's own id; in a success also what is new each time. */
-function plain({ status, text }: Raw, given: string): string {
-  const same = text.replaceAll(given, 'GIVEN').replace(/"request_id":"[^"]*"/, '');
-  if (status >= 400) return same;
-  return same
-    .replaceAll('GIVEN', 'ID')
-    .replaceAll(/\b[a-z]+_[0-9a-f]{32}\b/g, 'ID')
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
-    .replaceAll(/wz_(live|test)_\w+|whsec_[\w+/=]+/g, 'SECRET')
-    .replaceAll(/"next":"[^"]*"|"version":\d+/g, 'NEXT');
-}
-
-function prefixOf(pattern: unknown): string | undefined {
-  return typeof pattern === 'string' ? /^\^([a-z]+)_/.exec(pattern)?.[1] : undefined;
-}
-
-function nobody(prefix: string): string {
-  return `${prefix}_${randomUUID().replaceAll('-', '')}`;
-}
-
-function parametersOf({ operation }: Route, place: string) {
-  return (operation.parameters ?? []).filter((parameter) => parameter.in === place);
-}
-
-const exampleOf = ({ operation }: Route): unknown => operation.requestBody?.content['application/json'].example;
-
-/** Fills a path; `pick` gives the value of each variable. */
-function filled(route: Route, pick: (prefix: string | undefined) => string): string {
-  return parametersOf(route, 'path').reduce(
-    (path, { name, schema }) => path.replace(`{${name}}`, encodeURIComponent(pick(prefixOf(schema?.['pattern'])))),
-    route.path,
-  );
-}
+const everythingOfB = () => everythingOf(treasure.call);
 
 describe('things of another workspace answer exactly like missing ones', () => {
   it('judges every route of the reference', () => {
-    expect(open.length).toBeGreaterThan(50);
-    const kinds = new Set(
-      open.flatMap((route) => parametersOf(route, 'path').map(({ schema }) => prefixOf(schema?.['pattern']))),
-    );
-    for (const kind of kinds) if (kind) expect(Object.keys(treasure.ids)).toContain(kind);
+    expect(open.length).toBeGreaterThan(80);
+    for (const kind of new Set(open.flatMap(kindsIn))) if (kind) expect(Object.keys(treasure.ids)).toContain(kind);
   });
 
   it('in paths', async () => {
     const before = await everythingOfB();
-    for (const { key } of attackers) {
+    for (const attacker of attackers) {
       for (const route of open.filter(({ path }) => path.includes('{'))) {
         const body = route.method === 'GET' || route.method === 'DELETE' ? undefined : (exampleOf(route) ?? {});
         const asking = (value: string) => ({
           path: filled(route, () => value),
           ...(body === undefined ? {} : { body }),
         });
-        const prefix = parametersOf(route, 'path').map(({ schema }) => prefixOf(schema?.['pattern']))[0];
-        const pair: [string, string] = prefix
-          ? [treasure.ids[prefix] ?? '', nobody(prefix)]
-          : [phoneOfB, phoneOfNobody];
-        await compare(key, route, asking, pair);
-        for (const [other, id] of Object.entries(treasure.ids)) await compare(key, route, asking, [id, nobody(other)]);
+        if (!kindsIn(route)[0]) await compare(attacker, route, asking, [phoneOfB, phoneOfNobody]);
+        for (const [prefix, id] of idsFor(attacker)) await compare(attacker, route, asking, [id, nobody(prefix)]);
       }
     }
     expect(await everythingOfB()).toEqual(before);
   }, 120_000);
 
   it('in queries, where a forged cursor and a foreign one are also the same', async () => {
-    for (const { key } of attackers) {
+    for (const attacker of attackers) {
       for (const route of open.filter((one) => parametersOf(one, 'query').length > 0 && !one.path.includes('{'))) {
         for (const { name } of parametersOf(route, 'query')) {
           if (name === 'limit' || name === 'after') continue;
           const asking = (value: string) => ({ path: route.path, query: { [name]: value } });
-          for (const [prefix, id] of Object.entries(treasure.ids))
-            await compare(key, route, asking, [id, nobody(prefix)]);
-          if (name !== 'cursor') continue;
+          for (const [prefix, id] of idsFor(attacker)) await compare(attacker, route, asking, [id, nobody(prefix)]);
+          if (name !== 'cursor' || isPersonal(route)) continue;
           const { body } = await treasure.call<{ next: string | null }>('GET', `${route.path}?limit=1`);
           if (body.next)
-            await compare(key, route, asking, [body.next, Buffer.from(randomUUID()).toString('base64url')]);
+            await compare(attacker, route, asking, [body.next, Buffer.from(randomUUID()).toString('base64url')]);
         }
       }
     }
@@ -197,29 +158,30 @@ describe('things of another workspace answer exactly like missing ones', () => {
     const { body } = await treasure.call<{ next: string }>('GET', '/v1/events?limit=1');
     const pull = open.find(({ path }) => path === '/v1/events');
     if (!pull) throw new Error('no pull');
-    for (const { key } of attackers) {
-      const { status, text } = await ask(key, pull, { path: pull.path, query: { after: body.next } });
+    for (const attacker of attackers) {
+      const { status, text } = await ask(attacker.key, pull, { path: pull.path, query: { after: body.next } });
       expect(status).toBe(200);
-      expect(treasure.words.filter((word) => text.includes(word))).toEqual([]);
+      expect(wordsFor(attacker).filter((word) => text.includes(word))).toEqual([]);
     }
   });
 
   it('whatever headers say', async () => {
-    const headers = { 'x-workspace': treasure.ids['ws'] ?? '', cookie: `session=${treasure.ids['ws']}` };
-    for (const { key } of attackers) {
+    const headers = { 'x-workspace': treasure.ids['ws'] ?? '', cookie: `PHPSESSID=${treasure.ids['ws']}` };
+    for (const attacker of attackers) {
       for (const route of open.filter(({ method, path }) => method === 'GET' && !path.includes('{'))) {
         const [named, plainly] = [
-          await ask(key, route, { path: route.path, headers }),
-          await ask(key, route, { path: route.path }),
+          await ask(attacker.key, route, { path: route.path, headers }),
+          await ask(attacker.key, route, { path: route.path }),
         ];
-        expect(treasure.words.filter((word) => named.text.includes(word))).toEqual([]);
+        expect(wordsFor(attacker).filter((word) => named.text.includes(word))).toEqual([]);
         expect([named.status, plain(named, canary)]).toEqual([plainly.status, plain(plainly, canary)]);
       }
     }
   }, 60_000);
 
   it('also when one’s own id stands beside it', async () => {
-    const own = await caller(house, attackers[0]?.key ?? '')<{ id: string }>('POST', '/v1/devices', { name: 'Own' });
+    const key = attackers[0]?.key ?? '';
+    const own = await caller(house, key)<{ id: string }>('POST', '/v1/devices', { name: 'Own' });
     const route = open.find(({ method, path }) => method === 'GET' && path === '/v1/devices/{id}');
     if (!route) throw new Error('no such route');
     for (const query of [
@@ -227,9 +189,7 @@ describe('things of another workspace answer exactly like missing ones', () => {
       `?id=${own.body.id}&id=${treasure.ids['dev']}`,
       `?workspace=${treasure.ids['ws']}`,
     ]) {
-      const { status, text } = await ask(attackers[0]?.key ?? '', route, {
-        path: `/v1/devices/${own.body.id}${query}`,
-      });
+      const { status, text } = await ask(key, route, { path: `/v1/devices/${own.body.id}${query}` });
       expect([status, JSON.parse(text).code]).toEqual([422, 'validation_failed']);
       expect(text).not.toContain(canary);
     }
@@ -238,14 +198,13 @@ describe('things of another workspace answer exactly like missing ones', () => {
   // Last, because what it makes carries the ids of B as names.
   it('in bodies, at every field', async () => {
     const before = await everythingOfB();
-    for (const { key } of attackers) {
+    for (const attacker of attackers) {
       for (const route of open.filter(({ operation }) => operation.requestBody)) {
-        const schema: Schema = route.operation.requestBody?.content['application/json'].schema ?? {};
         const path = filled(route, (prefix) => (prefix ? nobody(prefix) : phoneOfNobody));
-        for (const field of fieldsOf(schema)) {
-          for (const [prefix, id] of Object.entries(treasure.ids)) {
+        for (const field of fieldsIn(route)) {
+          for (const [prefix, id] of idsFor(attacker)) {
             const asking = (value: string) => ({ path, body: withField(exampleOf(route), field, value) });
-            await compare(key, route, asking, [id, nobody(prefix)]);
+            await compare(attacker, route, asking, [id, nobody(prefix)]);
           }
         }
       }
@@ -254,49 +213,14 @@ describe('things of another workspace answer exactly like missing ones', () => {
   }, 180_000);
 });
 
-describe('without a key', () => {
+describe('without a key and without a session', () => {
   it('every route asks for one, before it looks at anything else', async () => {
     for (const route of routes.filter(({ path }) => path.startsWith('/v1/'))) {
       const path = filled(route, (prefix) => (prefix ? (treasure.ids[prefix] ?? nobody(prefix)) : phoneOfB));
       const reply = await fetch(`${house.baseUrl}${path}`, { method: route.method });
-      expect([route.method, route.path, reply.status]).toEqual([route.method, route.path, 401]);
-      expect(JSON.parse(await reply.text()).code).toBe('key_missing');
+      const wanted = isPersonal(route) ? 'session_required' : 'key_missing';
+      const { code } = JSON.parse(await reply.text());
+      expect([route.method, route.path, reply.status, code]).toEqual([route.method, route.path, 401, wanted]);
     }
   });
 });
-
-/** All that B can read of itself and that does not change by itself. */
-async function everythingOfB(): Promise<string> {
-  const lists = [
-    'devices',
-    'contacts',
-    'webhook-endpoints',
-    'api-keys',
-    'suppressions',
-    'consents',
-    'chats',
-    'messages',
-  ];
-  const answers: unknown[] = [];
-  for (const list of lists) answers.push((await treasure.call('GET', `/v1/${list}?limit=200`)).body);
-  answers.push((await treasure.call('GET', `/v1/simulator/phones/${phoneOfB}`)).body);
-  return JSON.stringify(answers).replaceAll(/"last_used_at":("[^"]*"|null)/g, '');
-}
-
-/** The dotted names of all text fields of a body, arrays by their first element. */
-function fieldsOf(schema: Schema, path: string[] = []): string[][] {
-  const known = schema.$ref ? (reference.components.schemas[schema.$ref.split('/').at(-1) ?? ''] as Schema) : schema;
-  if (known.properties)
-    return Object.entries(known.properties).flatMap(([name, field]) => fieldsOf(field, [...path, name]));
-  if (known.items) return fieldsOf(known.items, [...path, '0']);
-  if (known.anyOf) return known.anyOf.flatMap((choice) => fieldsOf(choice, path));
-  return known.type === 'string' ? [path] : [];
-}
-
-function withField(example: unknown, [name, ...rest]: string[], value: string): unknown {
-  if (name === undefined) return value;
-  if (name === '0') return [withField(Array.isArray(example) ? example[0] : undefined, rest, value)];
-  const fields = typeof example === 'object' && example !== null ? { ...example } : {};
-  const inner: unknown = Object.entries(fields).find(([key]) => key === name)?.[1];
-  return { ...fields, [name]: withField(inner, rest, value) };
-}

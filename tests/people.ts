@@ -2,8 +2,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { type Answer, type House, send } from './house.ts';
 
-/** Somebody with an account and a signed-in browser. */
-export type Person = { id: string; email: string; browser: Browser };
+/** Somebody with an account and a signed-in browser. `remembered`: the id of a remembered browser; empty when there is none. */
+export type Person = { id: string; email: string; browser: Browser; session: string; remembered: string };
 
 /** A browser's cookies, and the calls it makes. */
 export type Browser = {
@@ -32,17 +32,27 @@ export async function onDatabase(house: House, text: string, values: unknown[] =
   }
 }
 
-type Making = { workspace?: string; role?: Role; confirmed?: boolean; email?: string };
+type Making = {
+  workspace?: string;
+  role?: Role;
+  confirmed?: boolean;
+  email?: string;
+  name?: string;
+  remembered?: boolean;
+};
 
 /** Puts a person with a session straight into the database, and makes them a member of a live workspace. */
-export async function makePerson(house: House, { workspace, role = 'owner', confirmed = true, ...rest }: Making = {}) {
+export async function makePerson(
+  house: House,
+  { workspace, role = 'owner', confirmed = true, name = 'Ana', remembered = false, ...rest }: Making = {},
+): Promise<Person> {
   const id = randomUUID();
   const email = rest.email ?? `${randomBytes(5).toString('hex')}@example.com`;
   await onDatabase(
     house,
     `insert into people (id, reseller_id, email, name, email_verified_at)
-     values ($1, '00000000-0000-7000-8000-000000000001', $2, 'Ana', now())`,
-    [id, email],
+     values ($1, '00000000-0000-7000-8000-000000000001', $2, $3, now())`,
+    [id, email, name],
   );
   if (workspace !== undefined) {
     await onDatabase(house, 'insert into members (workspace_id, id, person_id, role) values ($1, $2, $3, $4)', [
@@ -52,20 +62,52 @@ export async function makePerson(house: House, { workspace, role = 'owner', conf
       role,
     ]);
   }
-  const person: Person = { id: `per_${id.replaceAll('-', '')}`, email, browser: await signIn(house, id, confirmed) };
-  return person;
+  const { browser, session } = await startSession(house, id, { confirmed, stage: 'full' });
+  // The first read gives the browser its token.
+  await browser.call('GET', '/v1/account');
+  const shownId = `per_${id.replaceAll('-', '')}`;
+  return { id: shownId, email, browser, session, remembered: remembered ? await remember(house, id) : '' };
+}
+
+/** The id of a person's place in a live workspace. */
+export async function memberId(house: House, person: string, workspace: string): Promise<string> {
+  const { rows } = await onDatabase(house, 'select id from members where person_id = $1 and workspace_id = $2', [
+    uuidOf(person),
+    uuidOf(workspace),
+  ]);
+  return `mem_${String(rows[0]?.id).replaceAll('-', '')}`;
 }
 
 /** A new session of a person, and a browser that holds its cookie. */
 export async function signIn(house: House, person: string, confirmed = true, stage = 'full'): Promise<Browser> {
+  return (await startSession(house, person, { confirmed, stage })).browser;
+}
+
+async function startSession(
+  house: House,
+  person: string,
+  { confirmed, stage }: { confirmed: boolean; stage: string },
+): Promise<{ browser: Browser; session: string }> {
   const token = randomBytes(32).toString('base64url');
+  const id = randomUUID();
   await onDatabase(
     house,
     `insert into sessions (id, token_hash, person_id, host, stage, agent, network, created_at, seen_at, ends_at, confirmed_at)
      values ($1, $2, $3, '127.0.0.1', $4, '', '', now(), now(), now() + interval '24 hours', $5)`,
-    [randomUUID(), createHash('sha256').update(token).digest(), uuidOf(person), stage, confirmed ? new Date() : null],
+    [id, createHash('sha256').update(token).digest(), uuidOf(person), stage, confirmed ? new Date() : null],
   );
-  return createBrowser(house, { PHPSESSID: token });
+  return { browser: createBrowser(house, { PHPSESSID: token }), session: `ses_${id.replaceAll('-', '')}` };
+}
+
+async function remember(house: House, person: string): Promise<string> {
+  const id = randomUUID();
+  await onDatabase(
+    house,
+    `insert into remembered_browsers (id, person_id, host, selector, validator_hash, rotated_at, agent, network, created_at, expires_at, last_used_at)
+     values ($1, $2, '127.0.0.1', $3, $4, now(), '', '', now(), now() + interval '30 days', now())`,
+    [id, person, randomBytes(32), randomBytes(32)],
+  );
+  return `brw_${id.replaceAll('-', '')}`;
 }
 
 export function createBrowser(house: Pick<House, 'baseUrl'>, cookies: Record<string, string> = {}): Browser {

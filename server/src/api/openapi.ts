@@ -1,5 +1,5 @@
 import { eventTypes } from '../events/events.ts';
-import { permissions } from '../workspaces/workspaces.ts';
+import { permissions, roleNames, roles } from '../workspaces/workspaces.ts';
 import { eventShape } from './events.ts';
 import type { Refusals } from './openapi-problems.ts';
 import { createRefusals, refusalExamples, refusalsOf } from './openapi-problems.ts';
@@ -31,6 +31,7 @@ export function openapiDocument(routes: Route[], version: string): object {
     info: { title: 'WhatzAPI', version, description: intro, license: { name: 'MIT', identifier: 'MIT' } },
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     servers: [{ url: '/', description: 'This installation' }],
+    'x-roles': Object.fromEntries(roleNames.map((role) => [role, [...roles[role].permissions]])),
     tags: [...new Set(routes.map(({ operation }) => operation.tag))].map((name) => ({ name })),
     paths: { ...paths, ...healthPaths },
     webhooks,
