@@ -50,6 +50,9 @@ describe.runIf(chromiumPath)('the card of the question', { timeout: 60_000 }, ()
 
   it('opens at half of the page, and is remembered although nobody closed it', async () => {
     const { page, close } = await open('/');
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+    await page.clock.runFor(1_000);
+    expect(await card(page).isVisible(), 'over the foot of the page').toBe(false);
     await page.evaluate('scrollTo(0, document.documentElement.scrollHeight * 0.6)');
     await card(page).waitFor();
     await until(() => hinted(page), 5_000, 'the cookie');

@@ -5,6 +5,7 @@ import { accessibilityFaults, chromiumPath, openBrowser, visit } from './browser
 
 const paths = [
   '/',
+  '/features',
   '/legal/cookies',
   '/legal/terms',
   '/legal/terms/history',
@@ -82,7 +83,7 @@ describe.runIf(chromiumPath)('the site', { timeout: 60_000 }, () => {
     await page.locator('summary', { hasText: 'Menu' }).click();
     await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: 'FAQ' }).click();
     await page.getByText('Do I need a phone').click();
-    await page.getByText('The sandbox has pretend phones').waitFor();
+    await page.getByText('Every workspace has a sandbox beside it').waitFor();
     await close();
   });
 

@@ -19,7 +19,8 @@ export type Assets = {
 const here = new URL('./', import.meta.url);
 
 const styles: Record<string, string[]> = {
-  'site.css': ['tokens', 'fonts', 'base', 'layout', 'parts', 'form', 'bands', 'handset', 'ask'],
+  'site.css': ['tokens', 'fonts', 'base', 'layout', 'parts', 'form', 'handset', 'ask'],
+  'bands.css': ['bands'],
   'home.css': ['home'],
   'features.css': ['front', 'features'],
   'legal.css': ['legal'],

@@ -70,6 +70,15 @@ describe('every page', () => {
     expect(seen.has('/legal/cookies')).toBe(true);
   });
 
+  it('keeps the styles of the first page below 40 kB, as they are read', async () => {
+    const addresses = [...(await get('/')).body.matchAll(/rel="stylesheet" href="([^"]+)"/g)].map(
+      ([, url = '']) => url,
+    );
+    const sizes = await Promise.all(addresses.map(async (url) => (await get(url, {})).rawPayload.length));
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(40_000);
+  });
+
   it('serves files for good under an address that changes with them', async () => {
     const url = /\/assets\/[0-9a-f]{12}\/site\.css/.exec((await get('/')).body)?.[0] ?? '';
     const file = await get(url, { 'accept-encoding': 'br' });

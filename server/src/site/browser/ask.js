@@ -76,22 +76,29 @@ function begin(ask) {
 }
 
 /**
- * After eight seconds or half of the page, whatever comes first.
+ * After eight seconds or half of the page, whatever comes first; not while somebody writes or has a menu open, and not over the
+ * foot of the page, whose links and theme it would cover.
  * @param {() => void} open
  * @param {() => boolean} mayOpen
  */
 function openOnce(open, mayOpen) {
-  function come() {
-    window.clearTimeout(timer);
-    window.removeEventListener('scroll', look);
-    // Nobody is disturbed while they write or have a menu open.
-    if (mayOpen() && !document.querySelector('details.menu[open], :is(input, textarea, select):focus')) open();
-  }
+  let isTime = false;
+  const footer = document.querySelector('footer');
   function look() {
     const room = document.documentElement.scrollHeight - window.innerHeight;
-    if (room > 0 && window.scrollY / room >= 0.5) come();
+    if (!isTime && (room <= 0 || window.scrollY / room < 0.5)) return;
+    if (!mayOpen()) return window.removeEventListener('scroll', look);
+    const isBusy = document.querySelector(
+      'details[open] > summary:focus, .menu[open], :is(input, textarea, select):focus',
+    );
+    if (isBusy || (footer && footer.getBoundingClientRect().top < window.innerHeight)) return;
+    window.removeEventListener('scroll', look);
+    open();
   }
-  const timer = window.setTimeout(come, opensAfterMs);
+  window.setTimeout(() => {
+    isTime = true;
+    look();
+  }, opensAfterMs);
   window.addEventListener('scroll', look, { passive: true });
 }
 
