@@ -87,11 +87,11 @@ it('lets somebody without an account prove that a number is theirs, close it to 
   const desk = await linkedDevice('Support', support);
   for (const phone of [reporter, stranger]) await call('POST', '/v1/simulator/phones', { phone });
   const { phone: reported } = await online(sandbox.device);
-  await onDatabase(
-    house,
-    `insert into installation_settings (key, value) values ('supportDevice', to_jsonb($1::text))`,
-    [desk],
-  );
+  const operator = await onDatabase(house, 'select id from people where operator');
+  const { jar } = await signIn(house, String(operator.rows[0].id));
+  const desktop = reader(Object.fromEntries(jar));
+  expect((await desktop.send('/admin/cases/number', { device: desk })).location).toBe('/admin/cases');
+  expect((await desktop.get('/admin/cases')).text).toContain(support);
   expect((await writeTo(reporter)).status).toBe(202);
 
   const victim = reader();
@@ -125,9 +125,6 @@ it('lets somebody without an account prove that a number is theirs, close it to 
   expect((await writeTo(stranger)).status).toBe(202);
   expect((await victim.get(sent.location)).text).toContain('tidak bisa lagi menulis kepada Anda');
 
-  const operator = await onDatabase(house, 'select id from people where operator');
-  const { jar } = await signIn(house, String(operator.rows[0].id));
-  const desktop = reader(Object.fromEntries(jar));
   const list = await desktop.get('/admin/cases?state=open');
   const [, one = ''] = /href="(\/admin\/cases\/case_[0-9a-f]{32})"/.exec(list.text) ?? [];
   const facts = (await desktop.get(one)).text;

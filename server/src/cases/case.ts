@@ -78,10 +78,6 @@ export function isProvable({ state, createdAt }: AbuseCase, now: Date): boolean 
   return state === 'unproven' && now.getTime() - createdAt.getTime() < codeLifeMs;
 }
 
-export function isCaseReason(text: string): text is CaseReason {
-  return caseReasons.some((reason) => reason === text);
-}
-
 export type CaseRow = {
   id: string;
   brand_id: string;

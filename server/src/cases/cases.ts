@@ -18,6 +18,8 @@ import {
   secretOf,
   setCaseState,
 } from './case-rows.ts';
+import type { DeskChoice } from './choose-desk.ts';
+import { chooseDesk, deskChoices } from './choose-desk.ts';
 import type { ProofDesk } from './desk.ts';
 import { proofDesk } from './desk.ts';
 import type { CaseFacts } from './facts.ts';
@@ -28,8 +30,8 @@ import { proveCase } from './prove.ts';
 import type { Watch } from './watch.ts';
 import { createWatch, reader } from './watch.ts';
 
-export type { AbuseCase, CaseReason, CaseState, CaseStep, CaseStepKind, NewCase } from './case.ts';
-export { caseReasons, caseStates, isCaseReason, isProvable } from './case.ts';
+export type { AbuseCase, CaseReason, CaseState, CaseStep, NewCase } from './case.ts';
+export { caseReasons, caseStates, isProvable } from './case.ts';
 export { countOpenCases, forgetCases } from './case-rows.ts';
 export type { CaseFacts } from './facts.ts';
 export { casePath } from './letters.ts';
@@ -40,6 +42,10 @@ export type CaseOutcome = 'done' | 'not_now' | 'missing';
 export type Cases = {
   /** The number reporters write to; `undefined` while there is none, and then cases wait for the operator. */
   desk(): Promise<Pick<ProofDesk, 'phone' | 'isSandbox'> | undefined>;
+  /** The devices of an operator that may be it. */
+  deskChoices(operator: Id<'person'>): Promise<DeskChoice[]>;
+  /** Makes one of them it, by its public id, or none with ''; false when it is none of them. */
+  chooseDesk(device: string, by: Id<'person'>): Promise<boolean>;
   /** Stores a report. `secret` opens its page and is in the letter to the reporter, if they left an address. */
   report(input: NewCase): Promise<{ abuseCase: AbuseCase; secret: string }>;
   /** What the reporter sees under their link; a wrong secret is answered like a wrong reference. */
@@ -79,6 +85,8 @@ export function createCases(deps: LetterDeps & { ctx: Ctx }): Cases {
 
   return {
     desk: () => db.system(proofDesk),
+    deskChoices: (operator) => db.system((tx) => deskChoices(tx, operator)),
+    chooseDesk: (device, by) => db.system((tx) => chooseDesk(tx, { device, by, now: clock.now() })),
     report: (input) =>
       db.system(async (tx) => {
         const now = clock.now();

@@ -16,7 +16,7 @@ export type { Connections } from './connections.ts';
 export { createConnections } from './connections.ts';
 export type { DeviceObject } from './device.ts';
 export type { KnownDevice } from './lookup.ts';
-export { devicesWithPhone, findDeviceAnywhere } from './lookup.ts';
+export { devicesWithPhone, findDeviceAnywhere, linkedDevicesOf } from './lookup.ts';
 export type { NewPairing, PairingObject } from './pairing.ts';
 export type { PlannedBirth } from './plan-birth.ts';
 export { awaitBirth, birthJob, openPair } from './plan-birth.ts';

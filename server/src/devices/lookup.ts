@@ -31,6 +31,14 @@ export async function devicesWithPhone(tx: Tx, phone: Phone): Promise<KnownDevic
   return rows.map(readKnown);
 }
 
+/** The linked devices of some workspaces, oldest first. System transaction. */
+export async function linkedDevicesOf(tx: Tx, workspaces: Id<'workspace'>[]): Promise<KnownDevice[]> {
+  const rows = await tx.many(sql<Row>`
+    select ${columns} from devices d
+    where d.workspace_id = any(${workspaces}::uuid[]) and d.linked and d.deleted_at is null order by d.id limit 200`);
+  return rows.map(readKnown);
+}
+
 type Row = { id: string; workspace_id: string; name: string; phone: string | null; linked: boolean; deleted: boolean };
 
 const columns = sql`d.id, d.workspace_id, d.name, d.phone, d.linked, d.deleted_at is not null as deleted`;

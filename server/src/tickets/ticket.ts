@@ -63,7 +63,3 @@ export function readTicket(row: TicketRow): Ticket {
     createdAt: row.created_at,
   };
 }
-
-export function isTopic(text: string): text is Topic {
-  return topics.some((topic) => topic === text);
-}

@@ -11,10 +11,9 @@ import { deskOf, reachableBrand } from './desk.ts';
 import type { Ticket, TicketAnswer, TicketRow, TicketState, Topic } from './ticket.ts';
 import { readTicket, ticketColumns } from './ticket.ts';
 
-export type { DeskAddress } from './desk.ts';
 export { deskOf, publicEmail, reachableBrand } from './desk.ts';
 export type { Ticket, TicketAnswer, TicketState, Topic } from './ticket.ts';
-export { isTopic, ticketStates, topics } from './ticket.ts';
+export { ticketStates, topics } from './ticket.ts';
 
 /** `name` ≤ 100, `email` ≤ 254 and `body` 10 to 5000 characters; the form has checked that. */
 export type NewTicket = {

@@ -35,7 +35,7 @@ export function adminCaseRoutes({ pages, show, showAdmin, cases }: InquiriesDesk
           href: `${path}/${showId('abuseCase', one.id)}`,
           when: formatDateTime(language, one.createdAt),
         })),
-        hasDesk: (await cases.desk()) !== undefined,
+        desk: await cases.desk(),
         older: olderPath(path, { thing: 'abuseCase', list, state: asked.state }),
         isFiltered: asked.state !== undefined || asked.after !== undefined,
       },

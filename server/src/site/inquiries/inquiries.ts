@@ -1,6 +1,7 @@
 import { createShowAdmin } from '../admin/frame.ts';
 import { adminApplicationRoutes } from './admin-applications.ts';
 import { adminCaseRoutes } from './admin-cases.ts';
+import { adminDeskRoutes } from './admin-desk.ts';
 import { adminTicketRoutes } from './admin-tickets.ts';
 import { applicationRoutes } from './application.ts';
 import { applyRoutes } from './apply.ts';
@@ -19,5 +20,6 @@ export function inquiryRoutes(inquiries: Inquiries): void {
   const desk: InquiriesDesk = { ...inquiries, showAdmin: createShowAdmin(inquiries.show) };
   adminTicketRoutes(desk);
   adminApplicationRoutes(desk);
+  adminDeskRoutes(desk);
   adminCaseRoutes(desk);
 }

@@ -8,7 +8,7 @@ import type { Visit } from '../visit.ts';
 const hourMs = 3_600_000;
 
 /** A field that no person sees: whoever fills it in is a program that fills in everything. */
-export const trapName = 'homepage';
+const trapName = 'homepage';
 
 /** Did a program fill this in? It is thanked like a person, and nothing is stored. */
 export function isTrapped(form: Form): boolean {
