@@ -4,19 +4,8 @@ import { type House, startHouse } from '../house.ts';
 import { openPostbox, type Postbox } from '../postbox.ts';
 import { accessibilityFaults, chromiumPath, openBrowser, type Visit, visit } from './browser.ts';
 import { htmlFaults } from './html.ts';
+import { adminPages, englishPages, openPages, ownPages } from './pages.ts';
 import { setUp } from './set-up.ts';
-
-const open = [
-  ...['/', '/features', '/resellers', '/pricing', '/faq', '/get-started', '/status', '/changelog', '/404'],
-  ...['/contact', '/resellers/apply', '/report-abuse', '/cookie-settings'],
-  ...['/legal/terms', '/legal/privacy', '/legal/disclaimer', '/legal/cookies', '/legal/acceptable-use'],
-  ...['/legal/terms/history', '/login', '/register', '/forgot', '/verify?token=none', '/reset?token=none'],
-];
-const english = ['/start', '/reference', '/errors', '/errors/suppressed', '/security'];
-const own = ['/account', '/account/security', '/account/security/second-factor', '/account/sessions', '/account/email'];
-const more = ['/account/notices', '/account/delete', '/account/confirm', '/account/workspaces'];
-const admin = ['/admin', '/admin/settings', '/admin/outbox', '/admin/waiting', '/admin/brands'];
-const asked = ['/admin/tickets', '/admin/applications', '/admin/cases', '/setup/legal', '/setup/done'];
 
 const looks = [1280, 360].flatMap((width) => (['light', 'dark'] as const).map((theme) => ({ width, theme })));
 
@@ -41,7 +30,7 @@ describe.runIf(chromiumPath)('every page', { timeout: 60_000 }, () => {
     await postbox?.close();
   });
 
-  it.each(open)(
+  it.each(openPages)(
     '%s can be used and read, and fits, in light and dark, narrow and wide, from left and from right',
     async (path) => {
       for (const prefix of ['', '/ar']) {
@@ -52,7 +41,7 @@ describe.runIf(chromiumPath)('every page', { timeout: 60_000 }, () => {
     },
   );
 
-  it.each(english)(
+  it.each(englishPages)(
     '%s can be used and read, and fits, in light and dark, narrow and wide, from left and from right',
     async (path) => {
       await visitPage(guest.page, path);
@@ -62,7 +51,7 @@ describe.runIf(chromiumPath)('every page', { timeout: 60_000 }, () => {
     },
   );
 
-  it.each([...own, ...more, ...admin, ...asked])(
+  it.each([...ownPages, ...adminPages])(
     '%s can be used and read, and fits, in light and dark, narrow and wide, from left and from right',
     async (path) => {
       await visitPage(owner.page, path);
