@@ -17,6 +17,7 @@ if (!folder) {
 }
 mkdirSync(folder, { recursive: true });
 const taken: string[] = [];
+const heightMax = 16_000;
 const looks = [1280, 360].flatMap((width) => (['light', 'dark'] as const).map((theme) => ({ width, theme })));
 
 const postbox = await openPostbox();
@@ -125,7 +126,9 @@ async function take(page: Page, name: string, all: typeof looks): Promise<void> 
     await page.evaluate(`for (const image of document.images) image.loading = 'eager'`);
     await page.evaluate('Promise.all([...document.images].map((image) => image.decode().catch(() => {})))');
     const file = `${name.replaceAll(/[^\w.-]+/g, '_') || '_'}-${width}-${theme}.png`;
-    await page.screenshot({ path: join(folder ?? '', file), fullPage: true });
+    // A picture has its limit of height; only the API reference passes it.
+    const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
+    await page.screenshot({ path: join(folder ?? '', file), fullPage: height < heightMax, timeout: 30_000 });
     taken.push(file);
   }
 }

@@ -42,7 +42,7 @@ export function previewLook(asked: { name: string; accent: string }, example: Ex
     }
   }
   // A name that is not taken says nothing about the colour beside it.
-  if (look.nameFault && !look.colourFault) {
+  if (look.nameFault && !look.colourFault && asked.name !== '') {
     return { ...previewLook({ name: '', accent: asked.accent }, example), nameFault: look.nameFault };
   }
   return look;
