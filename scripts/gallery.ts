@@ -28,6 +28,9 @@ const browser = await openBrowser();
 try {
   const options = { refusals: true, reducedMotion: 'reduce' } as const;
   const guest = await visit(browser, origin, options);
+  for (const path of ['/register', '/legal/terms']) await show(guest.page, path, looks, 'before-set-up');
+  const owner = await visit(browser, origin, options);
+  await setUp(owner.page, house);
   for (const path of openPages) {
     for (const language of ['', '/ar']) await show(guest.page, language + path);
     for (const language of ['/en-xa', '/ar-xb']) await show(guest.page, language + path, looks.slice(2, 3));
@@ -38,8 +41,6 @@ try {
   }
   await sandbox(guest.page);
 
-  const owner = await visit(browser, origin, options);
-  await setUp(owner.page, house);
   for (const path of [...ownPages, ...adminPages]) await show(owner.page, path);
   await ask(guest.page);
   await owner.page.goto(`${origin}/account`);
