@@ -87,7 +87,7 @@ export function plain({ status, text }: Raw, given: string): string {
     .replaceAll(/"next":"[^"]*"|"version":\d+/g, 'NEXT');
 }
 
-export function prefixOf(pattern: unknown): string | undefined {
+function prefixOf(pattern: unknown): string | undefined {
   return typeof pattern === 'string' ? /^\^([a-z]+)_/.exec(pattern)?.[1] : undefined;
 }
 

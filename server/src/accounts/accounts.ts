@@ -45,7 +45,7 @@ export {
   startSession,
 } from './sessions.ts';
 export { lockFounding, lookAtSetUp, makeSetUpLink, spendSetUp } from './set-up.ts';
-export type { SignUp, SignUpAnswer } from './signing-up.ts';
+export type { SignUpAnswer } from './signing-up.ts';
 export type { Budget } from './throttle.ts';
 export { take } from './throttle.ts';
 export { hashToken, isToken, newToken } from './token.ts';

@@ -47,7 +47,7 @@ async function admitMember(house: House, exchange: Exchange): Promise<MemberCall
 }
 
 /** What somebody hears whose key or role lacks a permission. */
-export function lacking(caller: Caller, permission: Permission): Problem {
+function lacking(caller: Caller, permission: Permission): Problem {
   const detail =
     caller.by === 'key'
       ? `The key lacks the permission \`${permission}\`.`

@@ -1,9 +1,7 @@
 export type { Actor } from './chain.ts';
-export type { ExportFormat } from './export.ts';
 export { exportAudit } from './export.ts';
 export type { AuditRecord } from './read.ts';
 export { listAudit } from './read.ts';
 export type { AuditEntry } from './record.ts';
 export { recordAudit } from './record.ts';
-export type { Proof } from './verify.ts';
 export { eraseFromAudit, pruneAudit, verifyAudit } from './verify.ts';

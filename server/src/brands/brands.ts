@@ -5,7 +5,6 @@ import type { Db } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import { platformBrand } from './platform.ts';
 
-export type { ListedBrand } from './hosts.ts';
 export { addHost, listBrands, removeHost } from './hosts.ts';
 export type { BrandFault, Look } from './keep.ts';
 export { addBrand, changeBrand, checkLook, platformName } from './keep.ts';

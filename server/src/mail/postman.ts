@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Id } from '../base/id.ts';
 import { brand as asId, showId } from '../base/id.ts';
 import type { Log } from '../base/log.ts';
-import { isMailAddress, readSmtpUrl } from '../base/smtp-url.ts';
+import { readSmtpUrl } from '../base/smtp-url.ts';
 import type { Brand } from '../brands/brands.ts';
 import type { Db, Tx } from '../db/db.ts';
 import { sql } from '../db/db.ts';
@@ -131,11 +131,6 @@ export function createPostman({ db, secrets, clock, log, settings, brandById }: 
     },
     close: () => open?.transport.close(),
   };
-}
-
-/** Are these usable? Settings from the environment were checked at the start, those of the set-up page by this. */
-export function isMailSettings({ smtpUrl, from }: MailSettings): boolean {
-  return readSmtpUrl(smtpUrl) !== undefined && isMailAddress(from);
 }
 
 function serverOf(url: string) {

@@ -16,7 +16,7 @@ import { readWorkspace, workspaceColumns } from './workspace.ts';
 export type OwnPair = { live: Workspace; sandbox: Workspace; role: Role; member: Id<'member'>; createdAt: Date };
 
 /** How many workspaces one person may own. */
-export const ownedMax = 10;
+const ownedMax = 10;
 
 /** The pairs a person is a member of, oldest first. System transaction. */
 export async function listPairs(tx: Tx, person: Id<'person'>): Promise<OwnPair[]> {

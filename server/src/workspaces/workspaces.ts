@@ -8,7 +8,6 @@ import type { Workspace, WorkspaceState } from './workspace.ts';
 import { findWorkspace } from './workspace.ts';
 
 export type { Act } from './act.ts';
-export { liveOf } from './act.ts';
 export type { ApiKey } from './api-keys.ts';
 export { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.ts';
 export { endMemberships, ownedAlone } from './departure.ts';
@@ -44,7 +43,6 @@ export {
   refuseTooManyOwned,
   renameWorkspace,
 } from './own.ts';
-export type { TransferObject } from './ownership.ts';
 export { acceptOwnership, endOffer, findOffer, offerOwnership } from './ownership.ts';
 export type { Permission, Role } from './permissions.ts';
 export { isRole, permissions, reaches, roleNames, roles, scopes } from './permissions.ts';
