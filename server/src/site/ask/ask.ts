@@ -8,8 +8,8 @@ export type Ask = {
   opens: boolean;
 };
 
-/** Pages of somebody's own work, where the question would stand over the fields. */
-const without = ['/account', '/admin', '/setup', '/start', '/logout'];
+/** Pages of somebody's own work, where the question would stand over the fields, or whose address is a secret. */
+const without = ['/account', '/admin', '/setup', '/start', '/logout', '/resellers/application'];
 
 /** Pages one came to with something in mind: the button is there, the card waits. */
 const quiet = [
@@ -20,7 +20,7 @@ const quiet = [
 /** What a page shows of the card; null where there is none. `isAsked`: does the page ask for consent already? */
 export function askOf(visit: Visit, page: { status?: number }, isAsked: boolean): Ask | null {
   const { path, brand, jar, reader, request } = visit;
-  if (isBelow(path, without)) return null;
+  if (isBelow(path, without) || /^\/report-abuse\/./.test(path)) return null;
   const isOrdinary = (page.status ?? 200) === 200 && request.method === 'GET' && !isBelow(path, quiet);
   const isSparing = request.headers['save-data'] === 'on';
   return {

@@ -39,7 +39,7 @@ function begin(ask) {
   }
   function address() {
     send.href = number
-      ? `https://wa.me/${number}?text=${encodeURIComponent([text.value.trim(), location.href].filter(Boolean).join('\n\n'))}`
+      ? `https://wa.me/${number}?text=${encodeURIComponent([text.value.trim(), location.origin + location.pathname].filter(Boolean).join('\n\n'))}`
       : `${send.dataset['contact']}?body=${encodeURIComponent(text.value.trim())}`;
     if (number && atDesk.matches) void showCode(send.href, `https://wa.me/${number}`);
   }

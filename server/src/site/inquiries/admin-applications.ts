@@ -77,8 +77,8 @@ export function adminApplicationRoutes({ pages, show, showAdmin, applications }:
       draw: async (own, filled) => (await draw(own, id, filled)) ?? page,
       act: async () => {
         const { typed, faults } = readTyped(form, visit.t, {
-          to: { is: 'one_of', of: ['reviewing', 'approved', 'declined'] },
-          note: { is: 'letters', min: 1, max: 2_000 },
+          to: { is: 'one_of', of: ['reviewing', 'approved', 'declined'], missing: 'desk.to_missing' },
+          note: { is: 'letters', min: 1, max: 2_000, missing: 'desk.note_missing' },
         });
         if (Object.keys(faults).length > 0) return again(faults);
         // One of the list, as it was just read.

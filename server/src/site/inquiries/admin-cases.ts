@@ -91,7 +91,9 @@ export function adminCaseRoutes({ pages, show, showAdmin, cases }: InquiriesDesk
         show: showAdmin,
         draw: async (own, filled) => (await draw(own, id, filled)) ?? page,
         act: async (): Promise<Outcome> => {
-          const { typed, faults } = readTyped(form, visit.t, { [field]: { is: 'letters', min: 1, max: 2_000 } });
+          const { typed, faults } = readTyped(form, visit.t, {
+            [field]: { is: 'letters', min: 1, max: 2_000, missing: 'desk.note_missing' },
+          });
           if (Object.keys(faults).length > 0) return again(faults);
           const outcome = await decide(id, { by: visit.reader.person.id, note: typed[field] ?? '' }, form);
           if (outcome === undefined) return again({ workspace: visit.t('typed.choose') });

@@ -71,7 +71,9 @@ export function adminTicketRoutes({ pages, show, showAdmin, tickets }: Inquiries
       show: showAdmin,
       draw: async (own, filled) => (await draw(own, id, filled)) ?? page,
       act: async () => {
-        const { typed, faults } = readTyped(form, visit.t, { answer: { is: 'letters', min: 1, max: 10_000 } });
+        const { typed, faults } = readTyped(form, visit.t, {
+          answer: { is: 'letters', min: 1, max: 10_000, missing: 'desk.answer_missing' },
+        });
         if (Object.keys(faults).length > 0) return again(faults);
         await tickets.answer(id, { by: visit.reader.person.id, body: typed.answer });
         return go(`${path}/${showId('ticket', id)}`);

@@ -27,13 +27,13 @@ export function applyRoutes(inquiries: Inquiries): void {
         const { t } = visit;
         if (isTrapped(form)) return go(thanksPath(visit, newReference('RA')));
         const { typed, faults } = readTyped(form, t, {
-          company: { is: 'letters', min: 1, max: 200 },
+          company: { is: 'letters', min: 1, max: 200, missing: 'apply.company_missing' },
           website: { is: 'web' },
-          country: { is: 'one_of', of: countries },
-          name: { is: 'letters', min: 1, max: 100 },
+          country: { is: 'one_of', of: countries, missing: 'apply.country_missing' },
+          name: { is: 'letters', min: 1, max: 100, missing: 'contact.name_missing' },
           email: { is: 'email' },
-          customers: { is: 'one_of', of: customerRanges },
-          use_case: { is: 'letters', min: 20, max: 5_000 },
+          customers: { is: 'one_of', of: customerRanges, missing: 'apply.customers_missing' },
+          use_case: { is: 'letters', min: 20, max: 5_000, missing: 'apply.use_case_missing' },
         });
         if (!form.has('agree')) faults['agree'] = t('apply.agree_missing');
         if (Object.keys(faults).length > 0) return { is: 'again', faults };

@@ -49,10 +49,10 @@ export function contactRoutes(inquiries: Inquiries): void {
           return { is: 'page', page: await drawReport(visit, { values, faults: {} }) };
         }
         const { typed, faults } = readTyped(form, t, {
-          topic: { is: 'one_of', of: topics },
-          name: { is: 'letters', min: 1, max: 100 },
+          topic: { is: 'one_of', of: topics, missing: 'contact.topic_missing' },
+          name: { is: 'letters', min: 1, max: 100, missing: 'contact.name_missing' },
           email: { is: 'email' },
-          body: { is: 'letters', min: 10, max: 5_000 },
+          body: { is: 'letters', min: 10, max: 5_000, missing: 'contact.message_missing' },
         });
         if (Object.keys(faults).length > 0) return { is: 'again', faults };
         const full = await takeTurn(inquiries, visit, { kind: 'contact', by: typed.email });

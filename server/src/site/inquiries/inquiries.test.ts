@@ -143,6 +143,12 @@ describe('the contact form', () => {
     expect(body).toMatch(/<option value="privacy" selected>/);
   });
 
+  it('takes over what was typed into the card of the question', async () => {
+    expect((await visitor().get('/contact?body=Where%20is%20%3Cb%3Ebread')).body).toContain(
+      '>Where is &lt;b&gt;bread</textarea>',
+    );
+  });
+
   it('shows an address only when the operator has set one', async () => {
     expect((await visitor().get('/contact')).body).not.toContain('mailto:');
     await stage.db.system((tx) => writeHouseSettings(tx, { legalEmail: 'legal@house.example' }));
@@ -180,6 +186,7 @@ describe('an application', () => {
     expect(shown.headers['cache-control']).toBe('no-store');
     expect(shown.headers['referrer-policy']).toBe('no-referrer');
     expect(shown.body).toContain('noindex');
+    expect(shown.body).not.toContain('class="asking"');
     expect(shown.body).toContain('&lt;b&gt;Ovens&lt;/b&gt;');
     expect((await visitor().get(`${page.slice(0, -1)}${page.endsWith('A') ? 'B' : 'A'}`)).statusCode).toBe(404);
     const withdrawn = await visitor().send(page, {});
@@ -237,6 +244,7 @@ describe('a report of abuse', () => {
     expect(page).toMatch(/^\/report-abuse\/AB-[0-9A-Z]{4}-[0-9A-Z]{4}\/[\w-]{43}$/);
     const { body } = await visitor().get(page);
     expect(body).toContain('We will ask you by e-mail');
+    expect(body).not.toContain('class="asking"');
     expect(body).not.toContain('wa.me');
     expect(body).not.toContain('REPORT-');
   });

@@ -33,8 +33,8 @@ export function reportRoutes(inquiries: Inquiries): void {
         if (isTrapped(form)) return go(thanksPath(visit, newReference('AB')));
         const desk = await cases.desk();
         const { typed, faults } = readTyped(form, t, {
-          reason: { is: 'one_of', of: caseReasons },
-          body: { is: 'letters', min: 10, max: 5_000 },
+          reason: { is: 'one_of', of: caseReasons, missing: 'report.reason_missing' },
+          body: { is: 'letters', min: 10, max: 5_000, missing: 'report.body_missing' },
           email: { is: 'email', optional: desk !== undefined },
         });
         const read = (name: 'reported' | 'own'): Phone | undefined => {
@@ -42,7 +42,7 @@ export function reportRoutes(inquiries: Inquiries): void {
             possible: desk?.isSandbox ?? false,
           });
           if (reading.ok) return reading.phone;
-          faults[name] = form.get(name) === '' ? t('typed.missing') : t('report.phone_wrong');
+          faults[name] = t(form.get(name) === '' ? `report.${name}_missing` : `report.${name}_wrong`);
           return undefined;
         };
         const [reportedPhone, reporterPhone] = [read('reported'), read('own')];

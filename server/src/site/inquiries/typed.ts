@@ -1,14 +1,17 @@
 import { isMailAddress } from '../../base/smtp-url.ts';
-import type { Translate } from '../../languages/languages.ts';
+import type { TextKey, Translate } from '../../languages/languages.ts';
 import type { Faults } from '../answer-form.ts';
 import type { Form } from '../form.ts';
 
-/** What a field asks for: `letters` between two lengths, an `email`, or one of a list. */
+/**
+ * What a field asks for: `letters` between two lengths, an address, or one of a list. `missing` is what is said where there is
+ * nothing; it names the field, because it stands at the top of the page too.
+ */
 export type Wanted =
-  | { is: 'letters'; min: number; max: number }
+  | { is: 'letters'; min: number; max: number; missing: TextKey }
   | { is: 'email'; optional?: boolean }
   | { is: 'web' }
-  | { is: 'one_of'; of: readonly string[] };
+  | { is: 'one_of'; of: readonly string[]; missing: TextKey };
 
 /** Reads the fields of a form by what they ask for. `faults` holds a sentence for each that is not so; it is empty when all is well. */
 export function readTyped<Name extends string>(
@@ -32,7 +35,7 @@ function faultOf(text: string, t: Translate, wanted: Wanted): string | undefined
   switch (wanted.is) {
     case 'letters': {
       const length = [...text].length;
-      if (length === 0) return t('typed.missing');
+      if (length === 0) return t(wanted.missing);
       if (length < wanted.min) return t('typed.short', { min: wanted.min });
       return length > wanted.max ? t('typed.long', { max: wanted.max, by: length - wanted.max }) : undefined;
     }
@@ -42,7 +45,7 @@ function faultOf(text: string, t: Translate, wanted: Wanted): string | undefined
     case 'web':
       return isWebsite(text) ? undefined : t('typed.website_wrong');
     case 'one_of':
-      return wanted.of.includes(text) ? undefined : t('typed.choose');
+      return wanted.of.includes(text) ? undefined : t(wanted.missing);
   }
 }
 
