@@ -3,8 +3,15 @@
 const form = document.querySelector('form.theme');
 if (form instanceof HTMLFormElement) form.addEventListener('submit', (event) => void choose(event, form));
 
-const menu = document.querySelector('details.menu');
-if (menu instanceof HTMLDetailsElement) {
+for (const menu of document.querySelectorAll('details.menu, details.own')) {
+  if (menu instanceof HTMLDetailsElement) closeOnLeaving(menu);
+}
+
+/**
+ * A menu closes with Esc, with a link of it, and when somebody goes elsewhere.
+ * @param {HTMLDetailsElement} menu
+ */
+function closeOnLeaving(menu) {
   menu.addEventListener('click', (event) => {
     if (event.target instanceof HTMLAnchorElement) menu.open = false;
   });
@@ -12,6 +19,12 @@ if (menu instanceof HTMLDetailsElement) {
     if (event.key !== 'Escape' || !menu.open) return;
     menu.open = false;
     menu.querySelector('summary')?.focus();
+  });
+  document.addEventListener('click', (event) => {
+    if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener('focusout', ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false;
   });
 }
 
