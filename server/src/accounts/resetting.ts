@@ -73,7 +73,8 @@ export function createResetting(ground: Ground): Resetting {
         await endSessions(tx, person.id);
         await forgetBrowsers(tx, person.id);
         await note(tx, asking, person, { action: 'password.reset' });
-        await tellOfPassword(tx, ground, asking, person);
+        // Who sets a first password, as an operator by the link on the console, is told nothing new.
+        if (person.hasPassword) await tellOfPassword(tx, ground, asking, person);
         if (person.state === 'waiting') return { is: 'waiting' };
         if (person.state === 'suspended') return { is: 'refused' };
         return enter(tx, ground, asking, { person, proof: 'reset', remember: false });
