@@ -83,6 +83,10 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   });
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    // Browsers heed it over https only (RFC 6797, 8.1): from then on they never try plain http here again.
+    if (options.origin(hostOf(request)).startsWith('https:')) {
+      reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    }
     done(strange(request, options));
   });
   app.setErrorHandler(refuse);
