@@ -49,6 +49,7 @@ export function teamRoutes(parts: TeamPages): void {
     const reachable = roleNames.filter((role) => reaches(roles[pair.role].permissions, role));
     const option = (role: Role) => ({ value: role, text: visit.t(`role.${role}`) });
     const canChange = may(pair, 'members:write');
+    const isLastOwner = members.filter(({ role }) => role === 'owner').length === 1;
     const heir = offer && members.find(({ id }) => id === offer.member);
     return {
       view: 'workspaces/workspace',
@@ -64,7 +65,11 @@ export function teamRoutes(parts: TeamPages): void {
           isYou: member.id === mine,
           roleText: visit.t(`role.${member.role}`),
           since: formatDate(visit.language, new Date(member.joined_at)),
-          options: canChange && reachable.includes(member.role) ? reachable.map(option) : [],
+          // The only owner cannot step down, so no choice is offered.
+          options:
+            canChange && reachable.includes(member.role) && !(isLastOwner && member.role === 'owner')
+              ? reachable.map(option)
+              : [],
         })),
         heirs: members.filter(({ id, role }) => id !== mine && role !== 'owner').map(personOption),
         invitations: invitations.map((one) => ({
@@ -203,6 +208,8 @@ export function frameOf(visit: OwnVisit, pair: OwnPair, here: '' | 'keys' | 'rec
     isHere: part === here,
   });
   return {
+    // The side navigation marks the list, of which this is a part.
+    path: home,
     workspace: {
       name: live.name,
       path: pagePath(pair),
