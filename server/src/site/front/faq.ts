@@ -53,9 +53,10 @@ export function faqRoutes({ pages, show }: Front): void {
 type Answered = ReturnType<typeof answered>[number];
 
 function answered({ t, language, brand }: Visit) {
-  const links = Object.fromEntries(
-    Object.entries(places).map(([name, path]) => [name, localPath(language, path)] as const),
-  );
+  const links = {
+    ...Object.fromEntries(Object.entries(places).map(([name, path]) => [name, localPath(language, path)] as const)),
+    security: '/security',
+  };
   const values = { brand: brand.name, n: formatNumber(language, limits.new_recipients_per_day.live) };
   return questions.map((one) => ({
     ...one,
