@@ -48,10 +48,6 @@ async function pictureSandbox(): Promise<void> {
   await page.evaluate('document.activeElement?.blur()');
   await take(page, '#bench', 'sandbox', '.became');
   await take(page, '.became', 'timeline');
-  const received = page.getByRole('list', { name: 'Events, newest first' }).getByText('message.received').first();
-  await received.click();
-  await take(page, '.events li:has(details[open])', 'event');
-  await take(page, '.hand .handset', 'handset');
   await page.context().close();
 }
 
@@ -67,6 +63,7 @@ async function pictureForLinks(language: (typeof publicLanguages)[number]): Prom
   const page = await open({ viewport: { width: 1200, height: 630 }, deviceScaleFactor: 1, colorScheme: 'light' });
   await page.goto(house.baseUrl + localPath(language, '/'));
   await page.evaluate('document.fonts.ready');
+  await page.locator('.asking').evaluate((aside) => aside.remove());
   await page.screenshot({ path: `${folder}link-${language}.png` });
   await page.context().close();
 }

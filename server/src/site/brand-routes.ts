@@ -8,6 +8,11 @@ import type { Assets } from './assets.ts';
 const houseAccent = '#e8a317';
 const houseName = 'WhatzAPI';
 
+/** Is it our own name? The drawn one and pictures with it are for no brand of somebody else, nor for another name of ours. */
+export function isOurs({ isPlatform, name }: Brand): boolean {
+  return isPlatform && name === houseName;
+}
+
 /** The address of the style sheet that gives a page its brand's colour; null where the house's own is right. */
 export function brandStyle({ accent }: Brand): string | null {
   const colour = accent.toLowerCase();
@@ -32,11 +37,10 @@ export function brandRoutes(
   });
   app.get('/favicon.svg', (request, reply) => {
     const brand = brandOf(request.host);
-    const isHouse = brand.isPlatform && brand.name === houseName;
     return reply
       .header('cache-control', 'public, max-age=86400')
       .type('image/svg+xml')
-      .send(isHouse ? assets.files.get('mark.svg')?.bytes : monogram(brand));
+      .send(isOurs(brand) ? assets.files.get('mark.svg')?.bytes : monogram(brand));
   });
 }
 

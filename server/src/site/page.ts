@@ -12,7 +12,7 @@ import {
 } from '../languages/languages.ts';
 import { askOf } from './ask/ask.ts';
 import type { Assets } from './assets.ts';
-import { brandStyle } from './brand-routes.ts';
+import { brandStyle, isOurs } from './brand-routes.ts';
 import { claim } from './claims.ts';
 import { contentPolicy, forgetStaleChoice, guestsOf } from './content-policy.ts';
 import { bandsOf } from './legal/bands.ts';
@@ -57,8 +57,6 @@ export function createShowPage(deps: { assets: Assets; version: string; provider
     let hasForm = false;
     // On the host of somebody else's brand stand the same texts: search engines are to list ours.
     const indexed = (page.indexed ?? true) && brand.isPlatform;
-    // Our drawn name and pictures with it are for our own name only, not for a brand of somebody else nor for another name of ours.
-    const isOurs = brand.isPlatform && brand.name === 'WhatzAPI';
     const bands = bandsOf(visit, deps.providers);
     const frame = {
       ask: askOf(visit, page, bands.question !== null),
@@ -78,13 +76,13 @@ export function createShowPage(deps: { assets: Assets; version: string; provider
       fonts: tag.startsWith('ar-X') || !tag.startsWith('ar') ? latinFonts : ['arabic.woff2'],
       here,
       indexed,
-      isOurs,
+      isOurs: isOurs(brand),
       lang: tag,
       languages: languagesOf(visit),
       alternates: indexed && page.translated !== false ? alternates(brand.origin, path) : [],
       claim,
       canonical: `${brand.origin}${here(path)}`,
-      linkPicture: isOurs && publicLanguages.includes(language) ? deps.assets.url(`link-${language}.png`) : null,
+      linkPicture: isOurs(brand) && publicLanguages.includes(language) ? deps.assets.url(`link-${language}.png`) : null,
       bands,
       navigation: navigation(
         t,

@@ -60,7 +60,7 @@ export function createSite(deps: SiteDeps): FastifyPluginAsync {
     answerFailures(app, { visits, show, log: deps.log });
     serveAssets(app, assets);
     brandRoutes(app, { assets, brandOf: deps.brandOf });
-    homeRoutes(pages, show);
+    homeRoutes(pages, show, assets.url);
     frontRoutes({ ...deps, app, pages, show });
     inquiryRoutes({ ...deps, pages, show });
     themeRoutes(app, open);

@@ -1,3 +1,4 @@
+import { isOurs } from '../brand-routes.ts';
 import type { LinkedFacts } from '../linked-data.ts';
 import type { ShowPage } from '../page.ts';
 import type { PageRoutes } from '../routes.ts';
@@ -6,14 +7,14 @@ import { featureGroups } from './features.ts';
 import { coloured, firstMessage } from './first-message.ts';
 
 /** The first page, and the one that lists what there is. */
-export function homeRoutes(pages: PageRoutes, show: ShowPage): void {
+export function homeRoutes(pages: PageRoutes, show: ShowPage, asset: (name: string) => string): void {
   pages.get('/', (visit) =>
     show(visit, {
       view: 'home/home',
       title: visit.t('home.title'),
       description: visit.t('home.description'),
       style: 'home.css',
-      facts: productFacts(visit),
+      facts: productFacts(visit, isOurs(visit.brand) ? asset('icon-512.png') : '/favicon.svg'),
       data: {
         snippets: firstMessage(visit.brand.origin).map((one) => ({ ...one, html: coloured(one.code) })),
       },
@@ -31,7 +32,7 @@ export function homeRoutes(pages: PageRoutes, show: ShowPage): void {
 }
 
 /** Who offers what, with the one price there is. No ratings, no counts: there are none to tell. */
-function productFacts({ brand, t }: Visit): LinkedFacts {
+function productFacts({ brand, t }: Visit, logo: string): LinkedFacts {
   return {
     '@type': 'SoftwareApplication',
     name: brand.name,
@@ -40,6 +41,6 @@ function productFacts({ brand, t }: Visit): LinkedFacts {
     applicationCategory: 'BusinessApplication',
     operatingSystem: 'Linux, macOS',
     offers: { '@type': 'Offer', price: '0', priceCurrency: 'USD' },
-    publisher: { '@type': 'Organization', name: brand.name, url: brand.origin, logo: `${brand.origin}/favicon.svg` },
+    publisher: { '@type': 'Organization', name: brand.name, url: brand.origin, logo: brand.origin + logo },
   };
 }
