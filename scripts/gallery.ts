@@ -98,7 +98,8 @@ async function ask(page: Page): Promise<void> {
   for (const path of ['/contact', '/resellers/apply', '/report-abuse']) {
     await page.goto(origin + path);
     for (const field of await page.locator('main form [name]:not([type=hidden])').all()) {
-      if (!(await field.isVisible())) continue;
+      // A field that people never meet is a trap for programs.
+      if (!(await field.isVisible()) || (await field.evaluate('(element) => element.tabIndex')) === -1) continue;
       const [tag, type, name] = await field.evaluate((element: unknown) => {
         const { tagName, type: kind, name: called } = element as { tagName: string; type: string; name: string };
         return [tagName, kind, called];
