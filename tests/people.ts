@@ -100,14 +100,21 @@ async function startSession(
 }
 
 async function remember(house: House, person: string): Promise<string> {
+  return (await rememberBrowser(house, person)).id;
+}
+
+/** A remembered browser of a person: its id, and the value of its cookie. */
+export async function rememberBrowser(house: House, person: string): Promise<{ id: string; cookie: string }> {
   const id = randomUUID();
+  const [selector, validator] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
+  const hash = (text: string) => createHash('sha256').update(text).digest();
   await onDatabase(
     house,
     `insert into remembered_browsers (id, person_id, host, selector, validator_hash, rotated_at, agent, network, created_at, expires_at, last_used_at)
-     values ($1, $2, '127.0.0.1', $3, $4, now(), '', '', now(), now() + interval '30 days', now())`,
-    [id, person, randomBytes(32), randomBytes(32)],
+     values ($1, $2, '127.0.0.1', $3, $4, now() - interval '1 hour', '', '', now() - interval '1 hour', now() + interval '29 days', now())`,
+    [id, uuidOf(person), hash(selector), hash(validator)],
   );
-  return `brw_${id.replaceAll('-', '')}`;
+  return { id: `brw_${id.replaceAll('-', '')}`, cookie: `${selector}.${validator}` };
 }
 
 export function createBrowser(house: Pick<House, 'baseUrl'>, cookies: Record<string, string> = {}): Browser {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bootstrap, type Cast, type House, startHouse, until } from './house.ts';
-import { createBrowser, makePerson, onDatabase, type Person, signIn, uuidOf } from './people.ts';
+import { createBrowser, makePerson, onDatabase, type Person, rememberBrowser, signIn, uuidOf } from './people.ts';
 
 type Refused = { code: string; detail: string; params: Record<string, unknown>; fix: { url: string } };
 type Key = { id: string; secret: string };
@@ -85,6 +85,51 @@ describe('a session on the API', () => {
     const refused = await browser.call<Refused>('GET', '/v1/devices', { workspace: live.id, headers: { cookie } });
     expect([refused.status, refused.body.code]).toEqual([401, 'session_expired']);
     expect(refused.headers.getSetCookie().filter((line) => line.includes('Max-Age=0'))).toHaveLength(3);
+  });
+});
+
+describe('“remember me” on the API', () => {
+  const read = (browser: ReturnType<typeof createBrowser>) =>
+    browser.call<Refused>('GET', '/v1/devices', { workspace: live.id });
+
+  it('begins a session, with its cookies on the reply, and the next request goes on with them', async () => {
+    const { cookie } = await rememberBrowser(house, owner.id);
+    const browser = createBrowser(house, { remember_me: cookie });
+    expect((await read(browser)).status).toBe(200);
+    expect([...browser.jar.keys()].sort()).toEqual(['PHPSESSID', 'csrf_token', 'remember_me']);
+    expect(browser.jar.get('remember_me')).not.toBe(cookie);
+    const made = await browser.call('POST', '/v1/devices', { workspace: live.id, body: { name: 'Remembered' } });
+    expect(made.status).toBe(201);
+  });
+
+  it('believes no token in the request that begins the session, not even one of the session before', async () => {
+    const { cookie } = await rememberBrowser(house, owner.id);
+    const old = await signIn(house, owner.id);
+    await old.call('GET', '/v1/account');
+    await onDatabase(house, "update sessions set ends_at = now() - interval '1 second' where person_id = $1", [
+      uuidOf(owner.id),
+    ]);
+    const browser = createBrowser(house, { ...Object.fromEntries(old.jar), remember_me: cookie });
+    const asked = { workspace: live.id, body: { name: 'Planted' } };
+    const refused = await browser.call<Refused>('POST', '/v1/devices', asked);
+    expect([refused.status, refused.body.code]).toEqual([403, 'csrf_failed']);
+    expect((await browser.call('POST', '/v1/devices', asked)).status).toBe(201);
+  });
+
+  it('that comes back with an old value ends all sessions of its person, and clears the cookies', async () => {
+    const { cookie } = await rememberBrowser(house, owner.id);
+    const browser = createBrowser(house, { remember_me: cookie });
+    expect((await read(browser)).status).toBe(200);
+    await onDatabase(
+      house,
+      "update remembered_browsers set rotated_at = now() - interval '1 minute' where person_id = $1",
+      [uuidOf(owner.id)],
+    );
+    const thief = await read(createBrowser(house, { remember_me: cookie }));
+    expect([thief.status, thief.body.code]).toEqual([401, 'session_expired']);
+    expect(thief.headers.getSetCookie().filter((line) => line.includes('Max-Age=0'))).toHaveLength(3);
+    expect((await read(browser)).body.code).toBe('session_expired');
+    owner.browser = await signIn(house, owner.id);
   });
 });
 

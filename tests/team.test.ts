@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bootstrap, type Cast, caller, type House, startHouse, until } from './house.ts';
 import { makePerson, onDatabase, type Person, signIn } from './people.ts';
@@ -166,6 +168,26 @@ describe('the team', () => {
     await Promise.all([one, two].map(({ browser }) => browser.call('GET', '/v1/account')));
     const statuses = (await Promise.all([leave(one), leave(two)])).map(({ status }) => status);
     expect(statuses.sort()).toEqual([204, 409]);
+  });
+});
+
+describe('the page of keys', () => {
+  it('gives a line that works as it stands: it sends to the pretend phone of the sandbox', async () => {
+    const { jar } = owner.browser;
+    const reply = await fetch(`${house.baseUrl}/account/workspaces/${live.id}/keys`, {
+      method: 'POST',
+      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '), origin: house.baseUrl },
+      body: new URLSearchParams({
+        csrf_token: jar.get('csrf_token') ?? '',
+        name: 'Tried',
+        kind: 'sandbox',
+        pack: 'messages',
+      }),
+    });
+    const [, shown = ''] = /<code id="try-line">([^<]+)</.exec(await reply.text()) ?? [];
+    const line = shown.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+    const { stdout } = await promisify(execFile)('sh', ['-c', line]);
+    expect(JSON.parse(stdout)).toMatchObject({ type: 'text', text: { body: 'Hello' }, status: 'queued' });
   });
 });
 
