@@ -57,18 +57,8 @@ const scripts = [
 ];
 
 const packaged: Record<string, string> = {
-  'inter-latin.woff2': import.meta.resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'),
   'inter-latin-ext.woff2': import.meta.resolve('@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2'),
   'inter-cyrillic.woff2': import.meta.resolve('@fontsource-variable/inter/files/inter-cyrillic-wght-normal.woff2'),
-  'arabic.woff2': import.meta.resolve(
-    '@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2',
-  ),
-  'bricolage-latin.woff2': import.meta.resolve(
-    '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-opsz-normal.woff2',
-  ),
-  'jetbrains-latin.woff2': import.meta.resolve(
-    '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
-  ),
   'qr.js': import.meta.resolve('qr'),
 };
 
@@ -86,8 +76,10 @@ export function loadAssets(): Assets {
   for (const [name, address] of Object.entries(packaged)) {
     files.set(name, asset(name, readFileSync(fileURLToPath(address))));
   }
-  for (const name of readdirSync(new URL('images/', here))) {
-    files.set(name, asset(name, readFileSync(new URL(`images/${name}`, here))));
+  for (const folder of ['fonts', 'images']) {
+    for (const name of readdirSync(new URL(folder, here))) {
+      if (name.includes('.')) files.set(name, asset(name, readFileSync(new URL(`${folder}/${name}`, here))));
+    }
   }
   const build = hashOf(files);
   const url = (name: string) => address(build, files, name);

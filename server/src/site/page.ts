@@ -40,7 +40,7 @@ export type Page = {
 export type ShowPage = (visit: Visit, page: Page) => FastifyReply;
 
 /** What the first screen is set in: asked for at once, so that it is there when the text is. */
-const latinFonts = ['inter-latin.woff2', 'bricolage-latin.woff2'];
+const latinFonts = ['inter.woff2', 'bricolage.woff2'];
 
 const views = fileURLToPath(new URL('views', import.meta.url));
 
@@ -73,7 +73,7 @@ export function createShowPage(deps: { assets: Assets; version: string; provider
       description: page.description ?? page.title,
       dir,
       facts: page.facts && indexed ? linkedData(page.facts) : null,
-      fonts: tag.startsWith('ar-X') || !tag.startsWith('ar') ? latinFonts : ['arabic.woff2'],
+      fonts: tag.startsWith('ar-X') || !tag.startsWith('ar') ? latinFonts : ['noto-sans-arabic.woff2'],
       here,
       indexed,
       isOurs: isOurs(brand),
