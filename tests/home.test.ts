@@ -8,12 +8,12 @@ import { bootstrap, caller, type House, startHouse, until } from './house.ts';
 
 const run = promisify(execFile);
 
-/** How each language is run, and the word that tells whether this machine has it. */
+/** How each language is run, and the command that tells whether this machine has what it needs. */
 const languages = [
   { id: 'curl', file: 'first.sh', command: 'bash', present: 'true' },
   { id: 'node', file: 'first.mjs', command: process.execPath, present: 'true' },
   { id: 'python', file: 'first.py', command: 'python3', present: 'command -v python3' },
-  { id: 'php', file: 'first.php', command: 'php', present: 'command -v php' },
+  { id: 'php', file: 'first.php', command: 'php', present: 'php -m | grep -qi curl' },
 ];
 const found = await Promise.all(
   languages.map((one) =>

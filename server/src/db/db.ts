@@ -79,6 +79,8 @@ function openPool(connectionString: string, max: number, onError: (error: Error)
   });
   // An idle connection that dies (a database restart) must not end the process.
   pool.on('error', onError);
+  // Nor one that is being closed and hears a last word of a database that stops: whoever uses one listens for itself.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   return pool;
 }
 
